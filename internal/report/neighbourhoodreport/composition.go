@@ -54,7 +54,8 @@ borough benchmark add. A benchmark of which the --area is the ward's name is wha
 
 var compositionReports = []report.Report{Composition, CompositionProgress}
 
-// The parameters that select whom a composition counts, and by which strand.
+// The parameters of the reports on composition. They select the people to count, and the strand
+// by which to count them.
 var (
 	populationParam = report.Param{
 		Name: "of", Kind: report.Text, Usage: "count `WHOM`: panels or contacts",
@@ -66,21 +67,23 @@ var (
 	}
 	characteristicParam = report.Param{
 		Name: "strand", Kind: report.Text, Usage: "only this `STRAND`, or what a seat or a contact says",
+		// The part of a ward is a characteristic of both seats and contacts.
 		Choices: slices.Concat(compare.Strands, seatCharacteristics, contactCharacteristics[:1]),
 	}
 )
 
-// The characteristics that are recorded with a seat or a contact. Composition counts them in
-// addition to the strands.
+// The characteristics that are recorded with a seat or a contact. The reports on composition
+// count them like strands, although they are not answers. A voice is a group that a panel
+// member speaks for.
 var (
 	seatCharacteristics    = []string{"link", "tenure", "part", "voice"}
 	contactCharacteristics = []string{"kind", "part"}
 )
 
-// deriveComposition returns a row for each line of the comparison. The last cell says whether
-// nobody is in the line.
+// deriveComposition returns a table row for each group and category of the comparison. The last
+// cell says whether nobody in the group is in the category.
 func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
-	strands, err := readComposition(args, c)
+	strands, err := prepareComposition(args, c)
 	if err != nil {
 		return nil, err
 	}
@@ -91,17 +94,18 @@ func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, e
 			"and once in the base. Voices are of everybody.")
 	}
 	dropEmptyGroups(c, args)
-	onlyMissing := args.Get("missing") == "true" // list only the lines with nobody in them
-	var lines []compare.Line
-	var rows []table.Row
+	onlyMissing := args.Get("missing") == "true" // list only the categories that nobody is in
+	var lines []compare.Line                     // the lines of the comparison that are listed
+	var tableRows []table.Row
 	for _, line := range c.AllLines(strands) {
 		missing := missingCell(countCategory(c, line.Group, line.Category))
 		if missing != "" || !onlyMissing {
-			lines, rows = append(lines, line), append(rows, append(c.Row(line.Group, line.Category), missing))
+			lines = append(lines, line)
+			tableRows = append(tableRows, append(c.Row(line.Group, line.Category), missing))
 		}
 	}
 	report.DeclareShares(c, args, lines, !onlyMissing)
-	return rows, nil
+	return tableRows, nil
 }
 
 // categoryCount is the number of people of a group in a category. The base is the number of
@@ -126,28 +130,29 @@ func missingCell(c categoryCount) string {
 }
 
 // dropEmptyGroups removes the groups without people from the comparison and names them in a
-// note. It does nothing if --by is not given.
+// note. It does nothing if --by is not given. The note does not name the group "none", which has
+// the people in the wards that no team works.
 func dropEmptyGroups(c *compare.Comparison, args *report.Args) {
 	by := args.Get("by")
 	if by == "" {
 		return
 	}
-	var empty []string
+	var emptyGroups []string
 	c.Groups = slices.DeleteFunc(c.Groups, func(group string) bool {
 		if c.GroupSizes[group] == 0 && group != "none" {
-			empty = append(empty, group)
+			emptyGroups = append(emptyGroups, group)
 		}
 		return c.GroupSizes[group] == 0
 	})
 	args.AddPublicNote("Each %s has its own base. Somebody in two counts in both; "+
 		"none are the wards that no team works.", by)
-	if empty != nil {
-		args.Note("Nobody at all in: %s.", report.ShortList(empty))
+	if emptyGroups != nil {
+		args.Note("Nobody at all in: %s.", report.ShortList(emptyGroups))
 	}
 }
 
-// CompositionProgress compares the composition of panels or networks on two days. The members of the
-// authority asked for this comparison after 12 months (document 001, A 2).
+// CompositionProgress compares the composition of panels or networks on two days. The members
+// of the authority asked for such a comparison after 12 months (document 001, A 2).
 var CompositionProgress = report.Report{
 	Name: "progress", Title: "Progress in the composition of panels and networks",
 	Short: "Compare the composition of panels or networks with that of an earlier day",
@@ -184,24 +189,25 @@ the age bands those of the later. --sql prints the query of the later day.`,
 	},
 }
 
-// deriveProgress returns a row for each category, with its counts on both days.
+// deriveProgress returns a table row for each category, with its counts on both days. The group
+// "all" has everybody, since the report has no --by.
 func deriveProgress(args *report.Args, current, earlier *compare.Comparison) ([]table.Row, error) {
-	strands, err := readComposition(args, current)
+	strands, err := prepareComposition(args, current)
 	if err != nil {
 		return nil, err
 	}
-	var lines []table.Row
+	var tableRows []table.Row
 	for _, strand := range strands {
 		for _, category := range current.CategoriesIn("all", strand) {
 			earlierCount, currentCount := countCategory(earlier, "all", category),
 				countCategory(current, "all", category)
-			lines = append(lines, table.Row{category.Strand, category.Code, category.Title,
+			tableRows = append(tableRows, table.Row{category.Strand, category.Code, category.Title,
 				earlierCount.count, earlierCount.share, earlierCount.base, earlierCount.notStated,
 				currentCount.count, currentCount.share, currentCount.base, currentCount.notStated,
 				compare.Points(currentCount.share, earlierCount.share)})
 		}
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 // countCategory returns the count of a category in a group of the comparison.
@@ -210,10 +216,11 @@ func countCategory(c *compare.Comparison, group string, category compare.Categor
 	return categoryCount{count, compare.Share(count, base), base, c.GroupSizes[group] - base}
 }
 
-// readComposition adds the categories of seats and contacts to the comparison, and returns
-// the strands and recorded characteristics to show: the one that --strand names, or else
-// all. It returns a *record.Invalid if --seat is used together with --of contacts.
-func readComposition(args *report.Args, c *compare.Comparison) (strands []string, err error) {
+// prepareComposition adds the categories of the characteristics that are recorded with seats and
+// contacts to the comparison. It returns the strands and characteristics to list: the one that
+// --strand names, or all if --strand is not given. It returns a *record.Invalid if --seat is
+// used together with --of contacts.
+func prepareComposition(args *report.Args, c *compare.Comparison) (strands []string, err error) {
 	available := slices.Concat(compare.Strands, seatCharacteristics)
 	if args.Get("of") == "contacts" {
 		if args.Get("seat") != "" {
@@ -226,10 +233,11 @@ func readComposition(args *report.Args, c *compare.Comparison) (strands []string
 		args.AddPublicNote("Nothing is kept of that about %s: they have %s.", args.Get("of"),
 			strings.Join(available, ", "))
 	}
-	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
-		for _, item := range list.Items {
-			category := compare.Category{Strand: list.Noun, Code: item.Code, Title: item.Title}
-			c.Categories[list.Noun] = append(c.Categories[list.Noun], category)
+	for _, codes := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
+		characteristic := codes.Noun
+		for _, item := range codes.Items {
+			category := compare.Category{Strand: characteristic, Code: item.Code, Title: item.Title}
+			c.Categories[characteristic] = append(c.Categories[characteristic], category)
 		}
 	}
 	return strands, nil

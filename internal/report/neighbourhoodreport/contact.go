@@ -10,8 +10,8 @@ import (
 	"borough/internal/table"
 )
 
-// ContactKind is the kind of a parameter that names a contact of a network. The parameter
-// @contact of the SQL is the contact's ref, or NULL if none was given.
+// ContactKind is the kind of a parameter that names a contact of a network. In the SQL, the
+// parameter is the contact's ref, or NULL if no contact was given.
 const ContactKind report.ParamKind = "contact"
 
 // ContactList lists the contacts of the networks.
@@ -58,15 +58,16 @@ the most overdue first. It exits 7 when it lists any.`,
 		for _, row := range rows {
 			due := row.Since.AddDays(a.Settings.ContactDays)
 			daysLeft := int64(reportDay(a).DaysUntil(due))
-			tableRows = append(tableRows, table.Row{row.Contact, row.Name, row.Ward, row.LastInterview, string(due), daysLeft})
+			tableRows = append(tableRows,
+				table.Row{row.Contact, row.Name, row.Ward, row.LastInterview, string(due), daysLeft})
 		}
 		a.Note("An interview is good for %d days (contact-days). Days below zero are overdue.", a.Settings.ContactDays)
 		return tableRows, nil
 	}),
 }
 
-// contactDueRow is a row of kin-due.sql. Since is the day of the last interview, or the
-// contact's first day in the network if there was none.
+// contactDueRow is a row of kin-due.sql: a contact who is due an interview. Since is the day of
+// the last interview or, if there was none, the contact's first day in the network.
 type contactDueRow struct {
 	Contact       any         `col:"contact"`
 	Name          any         `col:"name"`
@@ -125,7 +126,7 @@ var ContactInterviews = report.Report{
 }
 
 // ContactCounts counts the contacts of the networks, and how many of them were interviewed
-// lately.
+// within the setting contact-days.
 var ContactCounts = report.Report{
 	Name: "kin", Title: "Key individual networks", Short: "Count the networks' contacts, and who was interviewed",
 	Long: `kin counts the contacts of the wards' key individual networks (KIN),
@@ -151,7 +152,7 @@ their line too. borough kin due names those to interview.`,
 	GroupByFirst: true,
 	Derive: report.Derive(func(a *report.Args, rows []contactCountRow) ([]table.Row, error) {
 		last := len(rows) - 1
-		everybody := rows[last].Contacts
+		everybody := rows[last].Contacts // each contact once
 		a.Note("Contacts in all: %d, each counted in every ward whose network they are in. "+
 			"Interviewed: in the last %d days (contact-days).", everybody, a.Settings.ContactDays)
 		by := a.Get("by")
@@ -162,6 +163,7 @@ their line too. borough kin due names those to interview.`,
 			a.HideColumn("what")
 		}
 		counts := addUpContacts(by, rows[:last])
+		// Each contact is counted in at least one row of the table.
 		a.DeclareOverlap("contacts", everybody, "contacts", len(counts))
 		var tableRows []table.Row
 		var wardsWithout []string
@@ -171,8 +173,8 @@ their line too. borough kin due names those to interview.`,
 			if c.contacts == 0 && by == "ward" {
 				wardsWithout = append(wardsWithout, c.code)
 			}
-			tableRows = append(tableRows, table.Row{c.code, c.title, report.NullableCell(c.kind), contactKindTitle(c.kind),
-				c.contacts, c.interviewed, compare.Share(c.interviewed, c.contacts), c.longerAgo, c.never})
+			tableRows = append(tableRows, table.Row{c.code, c.title,
+				report.NullableCell(c.kind), contactKindTitle(c.kind), c.contacts, c.interviewed, compare.Share(c.interviewed, c.contacts), c.longerAgo, c.never})
 		}
 		if wardsWithout != nil {
 			a.Note("Without a network: %s.", report.ShortList(wardsWithout))
@@ -189,23 +191,24 @@ type contactCountRow struct {
 	Name        *string `col:"name"`
 	Kind        *string `col:"kind"`
 	Contacts    int64   `col:"contacts"`
-	Interviewed int64   `col:"interviewed"`
-	LongerAgo   int64   `col:"longer"`
-	Never       int64   `col:"never"`
+	Interviewed int64   `col:"interviewed"` // the last interview was within contact-days
+	LongerAgo   int64   `col:"longer"`      // the last interview was before that
+	Never       int64   `col:"never"`       // there was no interview
 }
 
-// contactCount is a line of the report on contacts.
+// contactCount is a line of the report on contacts: the counts of a ward, of a kind of contact,
+// or of a kind in a ward.
 type contactCount struct {
-	code, title                             string
+	code, title                             string // of the ward, or of the kind with --by kind
 	kind                                    *string
 	contacts, interviewed, longerAgo, never int64
 }
 
-// addUpContacts adds up the rows by ward, kind or both. Every ward and every kind has a
-// line, even if it has no contacts.
+// addUpContacts adds up the rows by ward, kind or both. by is the value of --by. Every ward has a
+// line even if it has no contacts, and so has every kind with --by kind.
 func addUpContacts(by string, rows []contactCountRow) []*contactCount {
 	var counts []*contactCount
-	byKey := map[string]*contactCount{}
+	byKey := map[string]*contactCount{} // the key has the code of the ward, of the kind, or of both
 	add := func(key string, c *contactCount) {
 		byKey[key] = c
 		counts = append(counts, c)

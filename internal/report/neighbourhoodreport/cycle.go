@@ -22,19 +22,21 @@ const (
 var cycleStates = record.Codes{Noun: "stage", Items: append(slices.Clone(record.CycleStages.Items),
 	record.Item{Code: betweenCycles, Title: "Between two cycles"}, record.Item{Code: noCycle, Title: "No cycle yet"})}
 
-// The queries of the reports on the stages of teams: the teams, and the facts that the rules
-// on the seven stages (R18) need.
+// The queries of the reports on the stages of teams. They return the teams, and the facts that
+// the rules on the seven stages (R18) need.
 var (
-	cycleTeams       = report.NewQuery[cycleTeamRow]("cycle-teams")
-	cycleWards       = report.NewQuery[cycleWardRow]("cycle-wards")
-	cycleStages      = report.NewQuery[cycleStageRow]("cycle-stages")
-	cycleEngagements = report.NewQuery[cycleEngagementRow]("cycle-engagements")
-	cyclePriorities  = report.NewQuery[cyclePriorityRow]("cycle-priorities")
+	cycleTeamsQuery       = report.NewQuery[cycleTeamRow]("cycle-teams")
+	cycleWardsQuery       = report.NewQuery[cycleWardRow]("cycle-wards")
+	cycleStagesQuery      = report.NewQuery[teamStepRow]("cycle-stages")
+	cycleEngagementsQuery = report.NewQuery[cycleEngagementRow]("cycle-engagements")
+	cyclePrioritiesQuery  = report.NewQuery[cyclePriorityRow]("cycle-priorities")
 
-	cycleQueries = []*report.Report{cycleTeams, cycleWards, cycleStages, cycleEngagements, cyclePriorities}
+	cycleQueries = []*report.Report{
+		cycleTeamsQuery, cycleWardsQuery, cycleStagesQuery, cycleEngagementsQuery, cyclePrioritiesQuery,
+	}
 )
 
-// cycleTeamRow is a team. Closed is nil if the team was not closed.
+// cycleTeamRow is a row of cycle-teams.sql: a team. Closed is nil if the team was not closed.
 type cycleTeamRow struct {
 	Team   string       `col:"team"`
 	Name   string       `col:"name"`
@@ -42,15 +44,15 @@ type cycleTeamRow struct {
 	Closed *record.Date `col:"closed"`
 }
 
-// cycleWardRow is a ward of a team.
+// cycleWardRow is a row of cycle-wards.sql: a ward of a team.
 type cycleWardRow struct {
 	Team string `col:"team"`
 	Ward string `col:"ward"`
 }
 
-// cycleStageRow is a step of a cycle of a team. Cycle is the id of the cycle, and Stage the
-// number of the stage.
-type cycleStageRow struct {
+// teamStepRow is a row of cycle-stages.sql: a step that a team took in a cycle. Cycle is the id
+// of the cycle, and Stage is the place of the stage in the order of the stages.
+type teamStepRow struct {
 	Team     string      `col:"team"`
 	Cycle    int64       `col:"cycle"`
 	Change   string      `col:"change"`
@@ -59,15 +61,17 @@ type cycleStageRow struct {
 	Evidence string      `col:"evidence"`
 }
 
-// cycleEngagementRow is the latest engagement in the wards of a team.
+// cycleEngagementRow is a row of cycle-engagements.sql: the latest event with the public in the
+// wards of a team.
 type cycleEngagementRow struct {
 	Team string      `col:"team"`
 	Ref  string      `col:"ref"`
 	Held record.Date `col:"held"`
 }
 
-// cyclePriorityRow is a priority of a team's panel. Closed and Acted are nil if the priority
-// was not closed, and if no action was taken.
+// cyclePriorityRow is a row of cycle-priorities.sql: a priority of a team's panel. Closed is nil
+// if the priority was not closed. Acted is the day of the first action, or nil if there was
+// none.
 type cyclePriorityRow struct {
 	Team    string       `col:"team"`
 	Ref     string       `col:"ref"`
@@ -77,28 +81,26 @@ type cyclePriorityRow struct {
 	Acted   *record.Date `col:"acted"`
 }
 
-// teamCycle is a team with its cycles and the facts that the rules on stages need. The
-// embedded Cycle is the latest one.
-type teamCycle struct {
-	record.CycleFacts
-	name   string
-	cycles []record.Cycle
+// teamWithCycles is a team with all its cycles and the facts that the rules on stages need.
+type teamWithCycles struct {
+	record.CycleFacts // Cycle is the team's latest cycle
+	name              string
+	cycles            []record.Cycle
 }
 
-// readTeamCycles returns the teams of cycleTeams with the facts of the other queries, so that
-// the rules can be applied to them.
-func readTeamCycles(ctx context.Context, q report.Querier, a *report.Args) (teams []*teamCycle, err error) {
-	rows, err := report.Rows[cycleTeamRow](ctx, cycleTeams, q, a)
+// readTeamsWithCycles runs cycleQueries. It returns the teams of the report, sorted by code.
+func readTeamsWithCycles(ctx context.Context, q report.Querier, a *report.Args) (teams []*teamWithCycles, err error) {
+	rows, err := report.Rows[cycleTeamRow](ctx, cycleTeamsQuery, q, a)
 	if err != nil {
 		return nil, err
 	}
-	byCode := map[string]*teamCycle{}
+	byCode := map[string]*teamWithCycles{}
 	for _, row := range rows {
-		t := &teamCycle{name: row.Name}
+		t := &teamWithCycles{name: row.Name}
 		t.Team = record.Team{Code: row.Team, Name: row.Name, From: row.From, Closed: dateOrNone(row.Closed)}
 		byCode[row.Team], teams = t, append(teams, t)
 	}
-	wards, err := report.Rows[cycleWardRow](ctx, cycleWards, q, a)
+	wards, err := report.Rows[cycleWardRow](ctx, cycleWardsQuery, q, a)
 	if err != nil {
 		return nil, err
 	}
@@ -106,21 +108,21 @@ func readTeamCycles(ctx context.Context, q report.Querier, a *report.Args) (team
 		t := byCode[row.Team]
 		t.Team.Wards = append(t.Team.Wards, row.Ward)
 	}
-	stages, err := report.Rows[cycleStageRow](ctx, cycleStages, q, a)
+	steps, err := report.Rows[teamStepRow](ctx, cycleStagesQuery, q, a)
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range stages {
+	for _, row := range steps {
 		byCode[row.Team].addStep(row)
 	}
-	engagements, err := report.Rows[cycleEngagementRow](ctx, cycleEngagements, q, a)
+	engagements, err := report.Rows[cycleEngagementRow](ctx, cycleEngagementsQuery, q, a)
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range engagements {
 		byCode[row.Team].LatestEngagement = record.CycleEngagement{Ref: row.Ref, On: row.Held}
 	}
-	priorities, err := report.Rows[cyclePriorityRow](ctx, cyclePriorities, q, a)
+	priorities, err := report.Rows[cyclePriorityRow](ctx, cyclePrioritiesQuery, q, a)
 	for _, row := range priorities {
 		t := byCode[row.Team]
 		t.Priorities = append(t.Priorities, record.CyclePriority{
@@ -138,8 +140,9 @@ func dateOrNone(date *record.Date) record.Date {
 	return *date
 }
 
-// addStep adds a step to the team's latest cycle, or to a new one if it is of another cycle.
-func (t *teamCycle) addStep(row cycleStageRow) {
+// addStep adds a step to the cycle that it belongs to: the team's latest cycle or a new cycle.
+// The steps of a team must be added in the order of their days.
+func (t *teamWithCycles) addStep(row teamStepRow) {
 	if t.ID != row.Cycle {
 		t.cycles = append(t.cycles, record.Cycle{ID: row.Cycle, Team: t.Team})
 	}
@@ -150,24 +153,25 @@ func (t *teamCycle) addStep(row cycleStageRow) {
 	t.Cycle = *latest
 }
 
-// row returns the team's row of the table with cycleColumns.
-func (t *teamCycle) row(a *report.Args) table.Row {
+// tableRow returns the team's row of a table with cycleColumns. The columns since, days and
+// cycle are empty if the team never had a cycle.
+func (t *teamWithCycles) tableRow(a *report.Args) table.Row {
 	state, entered := t.state()
 	missing := t.MissingEvidence(reportDay(a))
 	if !t.IsRunning() {
 		missing = "a cycle to start"
 	}
-	var since, days, cycle any
+	var since, days, cycleCount any
 	revisits := int64(0)
 	if entered != "" {
-		since, days, cycle = string(entered), int64(entered.DaysUntil(reportDay(a))), int64(len(t.cycles))
-		for _, s := range t.Steps {
-			if s.Change == "revisited" {
+		since, days, cycleCount = string(entered), int64(entered.DaysUntil(reportDay(a))), int64(len(t.cycles))
+		for _, step := range t.Steps {
+			if step.Change == "revisited" {
 				revisits++
 			}
 		}
 	}
-	return table.Row{t.Team.Code, t.name, state, since, days, missing, cycle, revisits}
+	return table.Row{t.Team.Code, t.name, state, since, days, missing, cycleCount, revisits}
 }
 
 var cycleColumns = []table.Column{
@@ -181,7 +185,7 @@ var cycleColumns = []table.Column{
 	{Key: "revisits", Title: "Revisits", Kind: table.Count, DropOrder: 2},
 }
 
-// CycleList lists the stage that each team is at.
+// CycleList lists the teams with the stage that each is at.
 var CycleList = report.Report{
 	Name: "cycle-list", Title: "Teams by stage",
 	Short: "List the stage each team is at, for how long, and what is missing to go on",
@@ -197,12 +201,12 @@ stage of this one was revisited.`,
 	FixedParams: map[string]any{"team": nil},
 	Queries:     cycleQueries,
 	Compose: func(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
-		teams, err := readTeamCycles(ctx, q, a)
+		teams, err := readTeamsWithCycles(ctx, q, a)
 		stage, onlyStalled := a.Get("stage"), a.Get("stalled") == "true"
 		for _, t := range teams {
 			state, _ := t.state()
 			if (stage == "" || stage == state) && (!onlyStalled || t.isStalled(a)) {
-				tableRows = append(tableRows, t.row(a))
+				tableRows = append(tableRows, t.tableRow(a))
 			}
 		}
 		return tableRows, err
@@ -223,9 +227,9 @@ and any with --fields) have the stage.`,
 	FixedParams: map[string]any{"ward": nil},
 	Queries:     cycleQueries,
 	Compose: func(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
-		teams, err := readTeamCycles(ctx, q, a)
+		teams, err := readTeamsWithCycles(ctx, q, a)
 		for _, t := range teams {
-			tableRows = append(tableRows, t.row(a))
+			tableRows = append(tableRows, t.tableRow(a))
 		}
 		return tableRows, err
 	},
@@ -297,7 +301,7 @@ to that day or since the day of --since; for the review it is the cycles finishe
 		if since == "" {
 			since = day.AddDays(1).AddYears(-1)
 		}
-		teams, err := readTeamCycles(ctx, q, a)
+		teams, err := readTeamsWithCycles(ctx, q, a)
 		if err != nil {
 			return nil, err
 		}
@@ -314,37 +318,39 @@ to that day or since the day of --since; for the review it is the cycles finishe
 	Variants: report.ListVariant(&CycleList),
 }
 
-// stateRow returns the row of one of cycleStates: how many teams are in this state, and how
-// often teams completed it on the day since or later. Teams can stall at a stage or complete
-// it, but not another state, whose row has no such counts.
-func stateRow(a *report.Args, state record.Item, since record.Date, teams []*teamCycle) table.Row {
-	var count, stalled, done int64
-	var longest *int64
+// stateRow returns the table row of one of cycleStates. It counts the teams in this state, the
+// stalled teams among them, and how often teams completed the state on the date since or later.
+// Only stages can be completed, and only at a stage can a team be stalled: for the other
+// states, these two cells are empty.
+func stateRow(a *report.Args, state record.Item, since record.Date, teams []*teamWithCycles) table.Row {
+	var teamCount, stalled, completed int64
+	var longestDays *int64 // nil if no team in this state ever had a cycle
 	for _, t := range teams {
-		done += t.timesCompleted(state.Code, since)
+		completed += t.timesCompleted(state.Code, since)
 		code, entered := t.state()
 		if code != state.Code {
 			continue
 		}
-		count++
-		if days := int64(entered.DaysUntil(reportDay(a))); entered != "" && (longest == nil || days > *longest) {
-			longest = &days
+		teamCount++
+		days := int64(entered.DaysUntil(reportDay(a)))
+		if entered != "" && (longestDays == nil || days > *longestDays) {
+			longestDays = &days
 		}
 		if t.isStalled(a) {
 			stalled++
 		}
 	}
-	stalledCell, doneCell := any(stalled), any(done)
-	if record.StagePlace(state.Code) == 0 {
-		stalledCell, doneCell = nil, nil
+	stalledCell, completedCell := any(stalled), any(completed)
+	if record.StagePlace(state.Code) == 0 { // the state is not a stage
+		stalledCell, completedCell = nil, nil
 	}
-	return table.Row{state.Code, state.Title, count, compare.Share(count, int64(len(teams))),
-		report.NullableCell(longest), stalledCell, doneCell}
+	return table.Row{state.Code, state.Title, teamCount, compare.Share(teamCount, int64(len(teams))),
+		report.NullableCell(longestDays), stalledCell, completedCell}
 }
 
-// state returns the team's stage, betweenCycles or noCycle, and the day on which the team
-// entered it. The day is empty for a team that never had a cycle.
-func (t *teamCycle) state() (code string, since record.Date) {
+// state returns the code of the team's state, which is one of cycleStates, and the day on which
+// the team entered this state. The day is "" if the team never had a cycle.
+func (t *teamWithCycles) state() (code string, entered record.Date) {
 	switch {
 	case len(t.cycles) == 0:
 		return noCycle, ""
@@ -354,18 +360,20 @@ func (t *teamCycle) state() (code string, since record.Date) {
 	return t.Stage(), t.LastStep().On
 }
 
-// isStalled reports whether the team has been at the current stage for more days than the
-// setting stage-days.
-func (t *teamCycle) isStalled(a *report.Args) bool {
+// isStalled reports whether the team has been at its stage for more days than the setting
+// stage-days. The argument entered_on is the day that lies this number of days before the day of
+// the report.
+func (t *teamWithCycles) isStalled(a *report.Args) bool {
 	return t.IsRunning() && string(t.LastStep().On) < a.Get("entered_on")
 }
 
-// timesCompleted returns how often the team completed the stage on the day since or later.
-func (t *teamCycle) timesCompleted(stage string, since record.Date) (times int64) {
+// timesCompleted returns how often the team completed the stage on the date since or later. A
+// team completes a stage when it goes on to the next stage or finishes the cycle.
+func (t *teamWithCycles) timesCompleted(stage string, since record.Date) (times int64) {
 	for _, c := range t.cycles {
-		for i, s := range c.Steps {
-			wentOn := i > 0 && (s.Change == "advanced" || s.Change == "finished")
-			if wentOn && s.On >= since && c.Steps[i-1].Stage == stage {
+		for i, step := range c.Steps {
+			completes := i > 0 && (step.Change == "advanced" || step.Change == "finished")
+			if completes && step.On >= since && c.Steps[i-1].Stage == stage {
 				times++
 			}
 		}

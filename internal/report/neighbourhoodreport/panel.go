@@ -65,19 +65,19 @@ are asked for.`,
 	}),
 }
 
-// panelRow is a row of panel-list.sql.
+// panelRow is a row of panel-list.sql: a panel, as it is on the day of the report.
 type panelRow struct {
 	Team        any          `col:"team"`
 	Name        any          `col:"name"`
 	State       string       `col:"state"`
 	From        record.Date  `col:"from"`
 	Members     int64        `col:"members"`
-	Chair       any          `col:"chair"`
+	Chair       any          `col:"chair"` // the kind of the chair's seat
 	LastMeeting *record.Date `col:"last_meeting"`
 }
 
-// membersMissing returns how many members a panel lacks to reach the setting panel-size, as
-// the value of a cell. It returns nil for a dissolved panel.
+// membersMissing returns the cell that says how many members a panel lacks to reach the setting
+// panel-size. The cell is nil for a dissolved panel.
 func membersMissing(a *report.Args, state string, members int64) any {
 	if state == "dissolved" {
 		return nil
@@ -85,17 +85,16 @@ func membersMissing(a *report.Args, state string, members int64) any {
 	return max(0, int64(a.Settings.PanelSize)-members)
 }
 
-// nextMeeting returns the day by which a panel must meet next, as the value of a cell. It
-// returns nil for a dissolved panel. For a panel that has not met yet, the time runs from
-// the day it began.
-func nextMeeting(a *report.Args, state string, start record.Date, last *record.Date) any {
+// nextMeeting returns the cell with the day by which a panel must meet next. The cell is nil for
+// a dissolved panel. For a panel that has not met yet, the time runs from its first day, start.
+func nextMeeting(a *report.Args, state string, start record.Date, lastMeeting *record.Date) any {
 	if state == "dissolved" {
 		return nil
 	}
-	if last == nil {
-		last = &start
+	if lastMeeting == nil {
+		lastMeeting = &start
 	}
-	return string(last.AddDays(a.Settings.MeetingDays))
+	return string(lastMeeting.AddDays(a.Settings.MeetingDays))
 }
 
 // PanelCard shows one team's panel.
@@ -131,7 +130,7 @@ particulars.`,
 	Subreports:   []*report.Report{&PanelMembers, &PanelMeetings, &PanelPriorities},
 }
 
-// panelCardRow is a row of panel-card.sql.
+// panelCardRow is the row of panel-card.sql: a panel, as it is on the day of the report.
 type panelCardRow struct {
 	Team        any          `col:"team"`
 	Name        any          `col:"name"`
@@ -140,7 +139,7 @@ type panelCardRow struct {
 	Dissolved   any          `col:"dissolved"`
 	Reason      any          `col:"reason"`
 	Members     int64        `col:"members"`
-	Chair       any          `col:"chair"`
+	Chair       any          `col:"chair"` // the kind of the chair's seat
 	Meetings    any          `col:"meetings"`
 	LastMeeting *record.Date `col:"last_meeting"`
 }
@@ -194,17 +193,17 @@ var panelReports = []report.Report{PanelList, PanelCard, PanelMembers, PanelMeet
 var panelCountParams = []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam,
 	{Name: "since", Kind: report.Day, Usage: "count the meetings on this `DATE` or later; all of them when not given"}}
 
-// teamPanelRow is a row of panels.sql: a team, the state of its panel, and the number and
-// attendance of the panel's meetings.
+// teamPanelRow is a row of panels.sql: a team, the state of its panel, and the counted meetings
+// of its panels.
 type teamPanelRow struct {
 	Team        any     `col:"team"`
 	Name        any     `col:"name"`
-	State       string  `col:"state"`
+	State       string  `col:"state"` // the panel's state, none for no panel, or closed for a closed team
 	Chair       *string `col:"chair"` // the kind of the chair's seat
 	LastMeeting any     `col:"last_meeting"`
-	InTime      bool    `col:"in_time"`
+	InTime      bool    `col:"in_time"` // the panel's last meeting was within panel-meeting-days
 	Meetings    int64   `col:"meetings"`
-	Attended    int64   `col:"attended"`
+	Attended    int64   `col:"attended"` // the people at all these meetings together
 }
 
 // PanelsByTeam lists the teams, each with the state of the team's panel.
@@ -230,8 +229,8 @@ var PanelsByTeam = report.Report{
 	}),
 }
 
-// PanelCounts counts the panels by state, the panels led by the community, and the meetings of
-// panels (document 001, paragraph 68).
+// PanelCounts counts the panels by state, the panels that the community leads, and the meetings
+// of panels (document 001, paragraph 68).
 var PanelCounts = report.Report{
 	Name: "panels", Title: "Panels",
 	Short: "Count the panels in place, those led by the community, and their meetings",
@@ -263,7 +262,7 @@ are per panel that met.`,
 			Base: "meetings"},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []teamPanelRow) ([]table.Row, error) {
-		states := map[string]int64{}
+		states := map[string]int64{} // the number of teams by the state of their panel
 		var teams, communityLed, inTime, meetings, panelsMet, attended int64
 		for _, t := range rows {
 			states[t.State]++

@@ -34,7 +34,7 @@ outcome.`,
 		var tableRows []table.Row
 		for _, row := range rows {
 			shared := "no"
-			if 100*row.Wards >= int64(a.Settings.SharedPriority)*row.Base {
+			if 100*row.Wards >= int64(a.Settings.SharedPriority)*row.Base { // the setting is a percentage
 				shared = "yes"
 			}
 			tableRows = append(tableRows, table.Row{row.Theme, record.PriorityThemes.Title(row.Theme), row.Priorities,
@@ -55,7 +55,8 @@ outcome.`,
 	},
 }
 
-// themeRow is a row of priorities.sql. Base is the number of wards with a team.
+// themeRow is a row of priorities.sql: the open priorities of one theme. Base is the number of
+// wards with a team.
 type themeRow struct {
 	Theme      string `col:"theme"`
 	Priorities any    `col:"priorities"`
@@ -111,8 +112,9 @@ var PriorityOutcomes = report.Report{
 	},
 }
 
-// outcomeRow is a row of priority-outcomes.sql: one priority. Line is the code of its theme
-// or team, and Title the name of the team, or nil for a theme.
+// outcomeRow is a row of priority-outcomes.sql: one priority. Line is the code of the
+// priority's theme or team. Title is the name of the team, or nil if Line is a theme. ActedOn
+// and Reviewed say what happened in the period.
 type outcomeRow struct {
 	Line     string       `col:"line"`
 	Title    *string      `col:"title"`
@@ -123,21 +125,22 @@ type outcomeRow struct {
 	Reviewed bool         `col:"reviewed"`
 }
 
-// deriveOutcomes returns a row for each theme or team. The rows of the query are sorted by
-// theme or team.
+// deriveOutcomes returns a table row for each theme or team. The rows of the query are sorted
+// by theme or team.
 func deriveOutcomes(a *report.Args, rows []outcomeRow) ([]table.Row, error) {
 	var tableRows []table.Row
 	for priorities := range report.GroupConsecutive(rows, func(row outcomeRow) string { return row.Line }) {
-		tableRows = append(tableRows, outcomeLine(record.Date(a.Get("from")), priorities))
+		tableRows = append(tableRows, countOutcomes(record.Date(a.Get("from")), priorities))
 	}
 	return tableRows, nil
 }
 
-// outcomeLine counts the priorities of one theme or team in the period that begins on the
-// date from.
-func outcomeLine(from record.Date, priorities []outcomeRow) table.Row {
-	var openBefore, set, actedOn, reviewed, closed, openAfter, days int64
-	outcomes := map[string]int64{}
+// countOutcomes returns the table row of one theme or team. priorities are the priorities of the
+// theme or team, and from is the first day of the period.
+func countOutcomes(from record.Date, priorities []outcomeRow) table.Row {
+	var openBefore, set, actedOn, reviewed, closed, openAfter int64
+	var daysOpen int64             // of all closed priorities together
+	outcomes := map[string]int64{} // the number of priorities with each outcome
 	for _, p := range priorities {
 		if p.Set < from {
 			openBefore++
@@ -155,21 +158,21 @@ func outcomeLine(from record.Date, priorities []outcomeRow) table.Row {
 			continue
 		}
 		closed++
-		days += int64(p.Set.DaysUntil(*p.Closed))
+		daysOpen += int64(p.Set.DaysUntil(*p.Closed))
 		if p.Outcome != nil {
 			outcomes[*p.Outcome]++
 		}
 	}
 	code := priorities[0].Line
 	title := record.PriorityThemes.Title(code)
-	if t := priorities[0].Title; t != nil {
-		title = *t
+	if teamName := priorities[0].Title; teamName != nil {
+		title = *teamName
 	}
-	line := table.Row{code, title, openBefore, set, actedOn, reviewed, closed}
+	tableRow := table.Row{code, title, openBefore, set, actedOn, reviewed, closed}
 	for _, outcome := range record.PriorityOutcomes.Codes() {
-		line = append(line, outcomes[outcome])
+		tableRow = append(tableRow, outcomes[outcome])
 	}
-	return append(line, openAfter, compare.Ratio(days, closed))
+	return append(tableRow, openAfter, compare.Ratio(daysOpen, closed))
 }
 
 var (
@@ -221,7 +224,8 @@ from the day after its next review was to be; the days say by how many.`,
 	}),
 }
 
-// priorityRow is a row of priority-list.sql. NextReview is nil for a closed priority.
+// priorityRow is a row of priority-list.sql: a priority, as it is on the day of the report.
+// NextReview is nil for a closed priority.
 type priorityRow struct {
 	Priority   any          `col:"priority"`
 	Team       any          `col:"team"`
@@ -236,8 +240,8 @@ type priorityRow struct {
 	Outcome    any          `col:"outcome"`
 }
 
-// daysOverdue returns by how many days the next review is overdue on the day, as the value
-// of a cell. It returns nil if the review is not overdue.
+// daysOverdue returns the cell that says by how many days the next review is overdue on the
+// day. The cell is nil if the review is not overdue.
 func (p priorityRow) daysOverdue(day record.Date) any {
 	if p.NextReview == nil || *p.NextReview >= day {
 		return nil
@@ -270,19 +274,19 @@ var PriorityCard = report.Report{
 		{Key: "days_open", Title: "Days open", Kind: table.Count},
 	},
 	Derive: report.DeriveEach(func(a *report.Args, p priorityCardRow) table.Row {
-		last := record.Date(a.Get("today"))
+		lastDay := record.Date(a.Get("today"))
 		if p.Closed != nil {
-			last = *p.Closed
+			lastDay = *p.Closed
 		}
 		return table.Row{p.Priority, p.Team, p.Theme, record.PriorityThemes.Title(p.Theme), p.Text, string(p.Set),
 			p.Minutes, p.FirstReview, p.NextReview, p.State, report.NullableCell(p.Closed), p.Outcome, p.Note,
-			int64(p.Set.DaysUntil(last))}
+			int64(p.Set.DaysUntil(lastDay))}
 	}),
 	SingleRecord: true,
 	Subreports:   []*report.Report{&PriorityActions, &PriorityReviews},
 }
 
-// priorityCardRow is a row of priority-card.sql.
+// priorityCardRow is the row of priority-card.sql: a priority, as it is today.
 type priorityCardRow struct {
 	Priority    any          `col:"priority"`
 	Team        any          `col:"team"`
@@ -311,14 +315,16 @@ var PriorityActions = report.Report{
 	// The query has a row for each body. Bodies that acted together share a row of the report.
 	Derive: report.Derive(func(_ *report.Args, rows []actionRow) ([]table.Row, error) {
 		var tableRows []table.Row
-		for _, a := range report.MergeCodes(rows, func(a *actionRow) []**string { return []**string{&a.Body} }) {
-			tableRows = append(tableRows, table.Row{a.Date, report.NullableCell(a.Body), a.Action})
+		codes := func(row *actionRow) []**string { return []**string{&row.Body} }
+		for _, action := range report.MergeCodes(rows, codes) {
+			tableRows = append(tableRows, table.Row{action.Date, report.NullableCell(action.Body), action.Action})
 		}
 		return tableRows, nil
 	}),
 }
 
-// actionRow is a row of priority-actions.sql.
+// actionRow is a row of priority-actions.sql: an action and one of the bodies that took part.
+// MergeCodes turns Body into the codes of all these bodies.
 type actionRow struct {
 	Date   any     `col:"date"`
 	Body   *string `col:"body"`

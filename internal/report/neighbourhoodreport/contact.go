@@ -174,7 +174,8 @@ their line too. borough kin due names those to interview.`,
 				wardsWithout = append(wardsWithout, c.code)
 			}
 			tableRows = append(tableRows, table.Row{c.code, c.title,
-				report.NullableCell(c.kind), contactKindTitle(c.kind), c.contacts, c.interviewed, compare.Share(c.interviewed, c.contacts), c.longerAgo, c.never})
+				report.NullableCell(c.kind), contactKindTitle(c.kind), c.contacts, c.interviewed,
+				compare.Share(c.interviewed, c.contacts), c.longerAgo, c.never})
 		}
 		if wardsWithout != nil {
 			a.Note("Without a network: %s.", report.ShortList(wardsWithout))
@@ -199,8 +200,8 @@ type contactCountRow struct {
 // contactCount is a line of the report on contacts: the counts of a ward, of a kind of contact,
 // or of a kind in a ward.
 type contactCount struct {
-	code, title                             string // of the ward, or of the kind with --by kind
-	kind                                    *string
+	code, title                             string  // of the ward, or of the kind with --by kind
+	kind                                    *string // printed only with --by ward-kind
 	contacts, interviewed, longerAgo, never int64
 }
 
@@ -209,13 +210,13 @@ type contactCount struct {
 func addUpContacts(by string, rows []contactCountRow) []*contactCount {
 	var counts []*contactCount
 	byKey := map[string]*contactCount{} // the key has the code of the ward, of the kind, or of both
-	add := func(key string, c *contactCount) {
+	addCount := func(key string, c *contactCount) {
 		byKey[key] = c
 		counts = append(counts, c)
 	}
 	if by == "kind" {
 		for _, kind := range record.ContactKinds.Items {
-			add(kind.Code, &contactCount{code: kind.Code, title: kind.Title})
+			addCount(kind.Code, &contactCount{code: kind.Code, title: kind.Title})
 		}
 	}
 	for _, row := range rows {
@@ -229,7 +230,7 @@ func addUpContacts(by string, rows []contactCountRow) []*contactCount {
 			key += " " + *row.Kind
 		}
 		if byKey[key] == nil {
-			add(key, &contactCount{code: *row.Ward, title: *row.Name, kind: row.Kind})
+			addCount(key, &contactCount{code: *row.Ward, title: *row.Name, kind: row.Kind})
 		}
 		c := byKey[key]
 		c.contacts += row.Contacts

@@ -126,7 +126,8 @@ func readTeamsWithCycles(ctx context.Context, q report.Querier, a *report.Args) 
 	for _, row := range priorities {
 		t := byCode[row.Team]
 		t.Priorities = append(t.Priorities, record.CyclePriority{
-			Ref: row.Ref, On: row.SetOn, Acted: dateOrNone(row.Acted), Closed: dateOrNone(row.Closed), Dropped: row.Dropped,
+			Ref: row.Ref, On: row.SetOn,
+			Acted: dateOrNone(row.Acted), Closed: dateOrNone(row.Closed), Dropped: row.Dropped,
 		})
 	}
 	return teams, err

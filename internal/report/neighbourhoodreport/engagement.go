@@ -52,8 +52,9 @@ var EngagementCard = report.Report{
 	Subreports:   []*report.Report{&EventRaisedIssues},
 }
 
-// eventRow is a row of engage-list.sql and engage-card.sql: an event with one code of one
-// of its lists. List and Code are nil for an event with empty lists.
+// eventRow is a row of engage-list.sql and engage-card.sql: an event with one of the codes that
+// are recorded with it. List is the list that the code is in, for example partner. List and
+// Code are nil if the event has no codes.
 type eventRow struct {
 	Engagement string  `col:"engagement"`
 	Date       any     `col:"date"`
@@ -67,26 +68,27 @@ type eventRow struct {
 	Code       *string `col:"code"`
 }
 
-// deriveEvents returns one row for each event, with the codes of each list joined by
-// spaces.
+// deriveEvents returns one table row for each event. The cell of a list has the codes of the
+// list, separated by spaces.
 func deriveEvents(_ *report.Args, rows []eventRow) ([]table.Row, error) {
 	var tableRows []table.Row
-	for event := range report.GroupConsecutive(rows, func(row eventRow) string { return row.Engagement }) {
-		lists := map[string][]string{}
-		for _, row := range event {
+	for eventRows := range report.GroupConsecutive(rows, func(row eventRow) string { return row.Engagement }) {
+		codes := map[string][]string{} // by list
+		for _, row := range eventRows {
 			if row.List != nil && row.Code != nil {
-				lists[*row.List] = append(lists[*row.List], *row.Code)
+				codes[*row.List] = append(codes[*row.List], *row.Code)
 			}
 		}
-		codes := func(list string) any {
-			if lists[list] == nil {
+		listCell := func(list string) any {
+			if codes[list] == nil {
 				return nil
 			}
-			return strings.Join(lists[list], " ")
+			return strings.Join(codes[list], " ")
 		}
-		e := event[0]
+		e := eventRows[0]
 		tableRows = append(tableRows, table.Row{e.Engagement, e.Date, e.Kind, e.Ward, e.Attended, e.Venue, e.Crime,
-			codes("partner"), codes("community"), codes("group"), codes("format"), codes("language"), e.Title})
+			listCell("partner"), listCell("community"), listCell("group"), listCell("format"), listCell("language"),
+			e.Title})
 	}
 	return tableRows, nil
 }
@@ -97,8 +99,8 @@ var engagementPeriod = report.Param{
 	Name: "period", Kind: report.Months, Usage: "a `PERIOD` of whole months", Default: "last month",
 }
 
-// EngagementGroups counts the events that reached each under-heard group, and names the
-// wards where no event reached it.
+// EngagementGroups counts the events that reached each under-heard group, and names the wards
+// where no event reached the group.
 var EngagementGroups = report.Report{
 	Name: "engagement-groups", Title: "Under-heard groups reached",
 	Short:   "Say which under-heard groups were reached",
@@ -117,27 +119,27 @@ var EngagementGroups = report.Report{
 	Publish: &report.Publishing{},
 	Derive: report.Derive(func(a *report.Args, rows []groupRow) ([]table.Row, error) {
 		var totalEvents int64
-		var wards []string
+		var wards []string // the codes of the wards that the report is about
 		for _, row := range rows {
-			totalEvents = row.TotalEvents
+			totalEvents = row.TotalEvents // the same in all rows
 			if row.Ward != nil && !slices.Contains(wards, *row.Ward) {
 				wards = append(wards, *row.Ward)
 			}
 		}
 		var tableRows []table.Row
 		for _, group := range record.UnderHeardGroups.Items {
-			tableRows = append(tableRows, groupLine(group, totalEvents, wards, rows))
+			tableRows = append(tableRows, countGroupEvents(group, totalEvents, wards, rows))
 		}
-		tableRows = append(tableRows, noGroupLine(totalEvents, rows))
+		tableRows = append(tableRows, countOtherEvents(totalEvents, rows))
 		a.AddPublicNote("Shares are of all the events: %d. One that reached two groups is in both lines. "+
 			"The groups are those of 004 C1.", totalEvents)
 		return tableRows, nil
 	}),
 }
 
-// groupRow is a row of engagement-groups.sql: the events in a ward that reached a group.
-// Ward is nil for events for the whole borough, and Group is nil for events that reached no
-// group. TotalEvents is the number of all events.
+// groupRow is a row of engagement-groups.sql: the events in a ward that reached an under-heard
+// group. Ward is nil for events for the whole borough. Group is nil for events that reached no
+// group, and for a ward without events. TotalEvents is the number of all events.
 type groupRow struct {
 	Ward        *string `col:"ward"`
 	Group       *string `col:"group"`
@@ -146,9 +148,10 @@ type groupRow struct {
 	TotalEvents int64   `col:"held"`
 }
 
-// groupLine returns the row of one group: the events that reached the group, and the wards
-// where no event did.
-func groupLine(group record.Item, totalEvents int64, wards []string, rows []groupRow) table.Row {
+// countGroupEvents returns the table row of one under-heard group. The row counts the events that
+// reached the group and names the wards where no event did. totalEvents is the number of all
+// events, and wards are all wards.
+func countGroupEvents(group record.Item, totalEvents int64, wards []string, rows []groupRow) table.Row {
 	var events, attended int64
 	wardsWithout := slices.Clone(wards)
 	for _, row := range rows {
@@ -165,8 +168,8 @@ func groupLine(group record.Item, totalEvents int64, wards []string, rows []grou
 		int64(len(wards) - len(wardsWithout)), strings.Join(wardsWithout, " ")}
 }
 
-// noGroupLine returns the row of the events that reached no group.
-func noGroupLine(totalEvents int64, rows []groupRow) table.Row {
+// countOtherEvents returns the table row of the events that reached no under-heard group.
+func countOtherEvents(totalEvents int64, rows []groupRow) table.Row {
 	var events, attended int64
 	for _, row := range rows {
 		if row.Group == nil {
@@ -245,8 +248,8 @@ format and language.`,
 	},
 }
 
-// engagementRow is a row of engagement.sql: the events of a kind in a ward. Ward is nil for
-// events for the whole borough, and Kind is nil for a ward without events.
+// engagementRow is a row of engagement.sql: the events of a kind in a ward. Ward and Name are nil
+// for events for the whole borough. Kind is nil for a ward without events.
 type engagementRow struct {
 	Ward     *string `col:"ward"`
 	Name     *string `col:"name"`
@@ -255,8 +258,8 @@ type engagementRow struct {
 	Attended int64   `col:"attended"`
 }
 
-// engagementByKind adds up the rows by kind, in the order of record.EngagementKinds. A kind
-// without events has no line.
+// engagementByKind returns a table row for each kind of event that has events, in the order of
+// record.EngagementKinds.
 func engagementByKind(rows []engagementRow) []table.Row {
 	events, attended := map[string]int64{}, map[string]int64{}
 	for _, row := range rows {
@@ -267,31 +270,33 @@ func engagementByKind(rows []engagementRow) []table.Row {
 	}
 	var tableRows []table.Row
 	for _, kind := range record.EngagementKinds.Items {
-		if count := events[kind.Code]; count > 0 {
-			people := attended[kind.Code]
-			tableRows = append(tableRows, table.Row{kind.Code, kind.Title, "", "", count, people,
-				compare.Ratio(people, count), nil, nil})
+		if kindEvents := events[kind.Code]; kindEvents > 0 {
+			kindAttended := attended[kind.Code]
+			tableRows = append(tableRows, table.Row{kind.Code, kind.Title, "", "", kindEvents, kindAttended,
+				compare.Ratio(kindAttended, kindEvents), nil, nil})
 		}
 	}
 	return tableRows
 }
 
-// engagementByWard adds up the rows by ward, and marks each ward with fewer events than the
-// setting engagement-level requires.
+// engagementByWard returns a table row for each ward and one for the whole borough. It marks
+// each ward with fewer events than the setting engagement-level requires. The rows of
+// engagement.sql are sorted by ward, with the events for the whole borough last.
 func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 	months := monthsBegun(a)
-	required := int64(a.Settings.EngagementLevel) * months
+	required := int64(a.Settings.EngagementLevel) * months // the number of events that a ward should have
 	if a.Get("ward") == "" {
-		rows = append(rows, engagementRow{}) // so that the borough has a line even without events
+		// The whole borough has a table row even if there were no events for it.
+		rows = append(rows, engagementRow{})
 	}
 	var tableRows []table.Row
 	wardCode := func(row engagementRow) string { code, _ := row.wardOrBorough(); return code }
-	for ward := range report.GroupConsecutive(rows, wardCode) {
+	for wardRows := range report.GroupConsecutive(rows, wardCode) {
 		var events, attended int64
-		for _, row := range ward {
+		for _, row := range wardRows {
 			events, attended = events+row.Events, attended+row.Attended
 		}
-		code, name := ward[0].wardOrBorough()
+		code, name := wardRows[0].wardOrBorough()
 		perMonth, level := compare.Ratio(events, months), any(nil)
 		switch {
 		case code == "borough":
@@ -310,7 +315,8 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 	return tableRows
 }
 
-// wardOrBorough returns the code and name of the ward, or of the borough if there is no ward.
+// wardOrBorough returns the code and name of the ward. If the events were for the whole
+// borough, it returns a code and name for the borough.
 func (row engagementRow) wardOrBorough() (code, name string) {
 	if row.Ward == nil {
 		return "borough", "The whole borough"
@@ -326,22 +332,21 @@ func monthsBegun(a *report.Args) int64 {
 
 var engagementCountReports = []report.Report{EngagementCounts}
 
-// engagementDetail is a list recorded with an event, such as the venues, and the codes that
-// the list can have. Partners, communities and languages are free text and have no codes.
+// engagementDetail is a kind of detail that is recorded with an event, such as the venue.
 type engagementDetail struct {
-	list  string
-	codes record.Codes
+	kind  string
+	codes record.Codes // the possible details; empty for a detail that is free text
 }
 
-// engagementDetails has the details in the order of the flags of engage log (document 001,
-// paragraphs 38, 41, 42 and 60).
+// engagementDetails lists the kinds of details in the order of the flags of the command engage
+// log (document 001, paragraphs 38, 41, 42 and 60).
 var engagementDetails = []engagementDetail{
-	{"venue", record.Venues}, {"crime", record.Crimes}, {list: "partner"}, {list: "community"},
-	{"format", record.AccessibleFormats}, {list: "language"},
+	{"venue", record.Venues}, {"crime", record.Crimes}, {kind: "partner"}, {kind: "community"},
+	{"format", record.AccessibleFormats}, {kind: "language"},
 }
 
-// EngagementDetails counts the events with the public by the other details recorded of
-// them, for example visits to victims by crime and surgeries by venue.
+// EngagementDetails counts the events with the public by the details of engagementDetails, for
+// example visits to victims by crime and surgeries by venue.
 var EngagementDetails = report.Report{
 	Name: "engagement-details", Title: "Engagement in detail",
 	Short:   "Count events by venue, crime, partner, community, format and language",
@@ -363,7 +368,7 @@ var EngagementDetails = report.Report{
 		var tableRows []table.Row
 		for _, detail := range engagementDetails {
 			for _, row := range rows {
-				if row.What == detail.list {
+				if row.What == detail.kind {
 					tableRows = append(tableRows, table.Row{row.What, row.Code, detail.codes.Title(row.Code),
 						row.Events, row.Attended, compare.Ratio(row.Attended, row.Events), row.Wards})
 				}
@@ -374,7 +379,8 @@ var EngagementDetails = report.Report{
 	}),
 }
 
-// engagementDetailRow is a row of engagement-details.sql.
+// engagementDetailRow is a row of engagement-details.sql: the events with one detail. What is the
+// kind of detail, and Code is the detail: a code or free text.
 type engagementDetailRow struct {
 	What     string `col:"what"`
 	Code     string `col:"code"`

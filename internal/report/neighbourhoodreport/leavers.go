@@ -22,8 +22,9 @@ type leaverRow struct {
 // daysServed returns the number of days from the start to the leaving.
 func (l leaverRow) daysServed() int64 { return int64(l.Started.DaysUntil(l.LeftOn)) }
 
-// serviceBand returns the index of the band of the leaver's length of service: 0 for under
-// 6 months, 1 for under 1 year, 2 for under 2 years, 3 for under 5 years, and 4 for longer.
+// serviceBand returns the number of the band that the leaver's length of service is in: 0 for
+// under 6 months, 1 for under 1 year, 2 for under 2 years, 3 for under 5 years, and 4 for
+// longer.
 func (l leaverRow) serviceBand() int {
 	for band, months := range []int{6, 12, 24, 60} {
 		if l.LeftOn < l.Started.AddMonths(months) {
@@ -73,31 +74,32 @@ by rank and by reason or what they had answered on a strand (--by).`,
 		{Key: "longer", Title: "5 years and more", Kind: table.Count, Sum: true},
 		{Key: "median_days", Title: "Median (days)", Kind: table.Number, Base: "left"},
 	},
-	// A reason that nobody gave has no line.
+	// A reason that nobody gave has no row in the table.
 	Derive: report.Derive(func(a *report.Args, rows []leaverRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		for _, reason := range record.LeaveReasons.Items {
-			var bands [5]int64
-			var days []int64
+			var bands [5]int64 // the number of leavers in each band of serviceBand
+			var daysServed []int64
 			for _, row := range rows {
 				if row.Reason != nil && *row.Reason == reason.Code {
 					bands[row.serviceBand()]++
-					days = append(days, row.daysServed())
+					daysServed = append(daysServed, row.daysServed())
 				}
 			}
-			if days == nil {
+			if daysServed == nil {
 				continue
 			}
-			slices.Sort(days)
-			cell := func(column string) table.CellRef { return report.FigureAt(len(lines), column) }
+			slices.Sort(daysServed)
+			// cell refers to a figure of the table row that is added below.
+			cell := func(column string) table.CellRef { return report.FigureAt(len(tableRows), column) }
 			a.DeclareSum(cell("left"),
 				cell("under_6_months"), cell("under_1_year"), cell("under_2_years"), cell("under_5_years"),
 				cell("longer"))
 			a.NameFigure(cell("left"), "left "+reason.Code)
-			lines = append(lines, table.Row{reason.Code, reason.Title, int64(len(days)),
-				bands[0], bands[1], bands[2], bands[3], bands[4], report.Median(days)})
+			tableRows = append(tableRows, table.Row{reason.Code, reason.Title, int64(len(daysServed)),
+				bands[0], bands[1], bands[2], bands[3], bands[4], report.Median(daysServed)})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 	Notes:   []string{"Service is counted from the last start; a year is full on its anniversary."},
 	Publish: &report.Publishing{},
@@ -130,14 +132,14 @@ of the period, or of today when that is to come.`,
 	GroupByFirst: true,
 }
 
-// deriveStaffLeavers returns the rows of the staff who left, with a count for each rank. A
+// deriveStaffLeavers returns the table rows with the counts of the staff who left, by rank. A
 // reason that nobody gave has no row.
 func deriveStaffLeavers(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
-	by, base := args.Get("by"), "of those who stated an answer"
+	by, baseText := args.Get("by"), "of those who stated an answer"
 	if by == "reason" {
-		base = "of all who left the rank"
+		baseText = "of all who left the rank"
 	}
-	noteTotalAndShares(c, args, base)
+	noteTotalAndShares(c, args, baseText)
 	var lines []rankLine
 	switch by {
 	case "reason":

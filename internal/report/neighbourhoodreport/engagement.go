@@ -117,7 +117,7 @@ var EngagementGroups = report.Report{
 		{Key: "wards_without", Title: "Wards without", Kind: table.Text},
 	},
 	Publish: &report.Publishing{},
-	Derive: report.Derive(func(a *report.Args, rows []groupRow) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []groupCountRow) ([]table.Row, error) {
 		var totalEvents int64
 		var wards []string // the codes of the wards that the report is about
 		for _, row := range rows {
@@ -137,10 +137,10 @@ var EngagementGroups = report.Report{
 	}),
 }
 
-// groupRow is a row of engagement-groups.sql: the events in a ward that reached an under-heard
+// groupCountRow is a row of engagement-groups.sql: the events in a ward that reached an under-heard
 // group. Ward is nil for events for the whole borough. Group is nil for events that reached no
 // group, and for a ward without events. TotalEvents is the number of all events.
-type groupRow struct {
+type groupCountRow struct {
 	Ward        *string `col:"ward"`
 	Group       *string `col:"group"`
 	Events      int64   `col:"events"`
@@ -151,7 +151,7 @@ type groupRow struct {
 // countGroupEvents returns the table row of one under-heard group. The row counts the events that
 // reached the group and names the wards where no event did. totalEvents is the number of all
 // events, and wards are all wards.
-func countGroupEvents(group record.Item, totalEvents int64, wards []string, rows []groupRow) table.Row {
+func countGroupEvents(group record.Item, totalEvents int64, wards []string, rows []groupCountRow) table.Row {
 	var events, attended int64
 	wardsWithout := slices.Clone(wards)
 	for _, row := range rows {
@@ -169,7 +169,7 @@ func countGroupEvents(group record.Item, totalEvents int64, wards []string, rows
 }
 
 // countOtherEvents returns the table row of the events that reached no under-heard group.
-func countOtherEvents(totalEvents int64, rows []groupRow) table.Row {
+func countOtherEvents(totalEvents int64, rows []groupCountRow) table.Row {
 	var events, attended int64
 	for _, row := range rows {
 		if row.Group == nil {
@@ -212,7 +212,7 @@ format and language.`,
 	},
 	Publish:      &report.Publishing{},
 	GroupByFirst: true,
-	Derive: report.Derive(func(a *report.Args, rows []engagementRow) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []eventCountRow) ([]table.Row, error) {
 		switch a.Get("by") {
 		case "kind":
 			a.HideColumn("kind")
@@ -248,9 +248,9 @@ format and language.`,
 	},
 }
 
-// engagementRow is a row of engagement.sql: the events of a kind in a ward. Ward and Name are nil
+// eventCountRow is a row of engagement.sql: the events of a kind in a ward. Ward and Name are nil
 // for events for the whole borough. Kind is nil for a ward without events.
-type engagementRow struct {
+type eventCountRow struct {
 	Ward     *string `col:"ward"`
 	Name     *string `col:"name"`
 	Kind     *string `col:"kind"`
@@ -260,7 +260,7 @@ type engagementRow struct {
 
 // engagementByKind returns a table row for each kind of event that has events, in the order of
 // record.EngagementKinds.
-func engagementByKind(rows []engagementRow) []table.Row {
+func engagementByKind(rows []eventCountRow) []table.Row {
 	events, attended := map[string]int64{}, map[string]int64{}
 	for _, row := range rows {
 		if row.Kind != nil {
@@ -282,15 +282,15 @@ func engagementByKind(rows []engagementRow) []table.Row {
 // engagementByWard returns a table row for each ward and one for the whole borough. It marks
 // each ward with fewer events than the setting engagement-level requires. The rows of
 // engagement.sql are sorted by ward, with the events for the whole borough last.
-func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
+func engagementByWard(a *report.Args, rows []eventCountRow) []table.Row {
 	months := monthsBegun(a)
 	required := int64(a.Settings.EngagementLevel) * months // the number of events that a ward should have
 	if a.Get("ward") == "" {
 		// The whole borough has a table row even if there were no events for it.
-		rows = append(rows, engagementRow{})
+		rows = append(rows, eventCountRow{})
 	}
 	var tableRows []table.Row
-	wardCode := func(row engagementRow) string { code, _ := row.wardOrBorough(); return code }
+	wardCode := func(row eventCountRow) string { code, _ := row.wardOrBorough(); return code }
 	for wardRows := range report.GroupConsecutive(rows, wardCode) {
 		var events, attended int64
 		for _, row := range wardRows {
@@ -317,7 +317,7 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 
 // wardOrBorough returns the code and name of the ward. If the events were for the whole
 // borough, it returns a code and name for the borough.
-func (row engagementRow) wardOrBorough() (code, name string) {
+func (row eventCountRow) wardOrBorough() (code, name string) {
 	if row.Ward == nil {
 		return "borough", "The whole borough"
 	}
@@ -364,7 +364,7 @@ var EngagementDetails = report.Report{
 		{Key: "wards", Title: "Wards", Kind: table.Count},
 	},
 	GroupByFirst: true,
-	Derive: report.Derive(func(a *report.Args, rows []engagementDetailRow) ([]table.Row, error) {
+	Derive: report.Derive(func(a *report.Args, rows []detailCountRow) ([]table.Row, error) {
 		var tableRows []table.Row
 		for _, detail := range engagementDetails {
 			for _, row := range rows {
@@ -379,9 +379,9 @@ var EngagementDetails = report.Report{
 	}),
 }
 
-// engagementDetailRow is a row of engagement-details.sql: the events with one detail. What is the
+// detailCountRow is a row of engagement-details.sql: the events with one detail. What is the
 // kind of detail, and Code is the detail: a code or free text.
-type engagementDetailRow struct {
+type detailCountRow struct {
 	What     string `col:"what"`
 	Code     string `col:"code"`
 	Events   int64  `col:"events"`

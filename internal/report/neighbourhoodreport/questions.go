@@ -52,8 +52,10 @@ report shows what is behind the figure.`,
 
 var questionsReports = []report.Report{Questions}
 
-// questionRow is a row of questions.sql: the answer to a question. Base is nil if the count
-// has no share. Everybody is nil if nobody was asked to state an answer.
+// questionRow is a row of questions.sql: the answer to a question. Base is nil if the query
+// does not return the base. Everybody is the number of people with and without an answer, or nil
+// if the question is not about answers. A row with the question "base-" and a strand answers no
+// question: its Base is the number of members who stated an answer on the strand.
 type questionRow struct {
 	Question  string `col:"question"`
 	Count     int64  `col:"count"`
@@ -61,16 +63,17 @@ type questionRow struct {
 	Everybody *int64 `col:"everybody"`
 }
 
-// question is one of the questions, with the way to show the answer.
+// question is one of the questions. It says how to compute the share of the answer, and where
+// the user can see the counted records.
 type question struct {
 	key           string
-	text          string // the question after "How many"
-	strand        string // the base is the members who stated an answer on this strand; "" for none
+	text          string // the question without the words "How many"
+	strand        string // if not "", the base is the members who stated an answer on this strand
 	baseIsMembers bool   // the base is all members of panels
 	command       string // the list or report that shows the counted records
 }
 
-// deriveQuestions returns a row for every question, even if the count is 0.
+// deriveQuestions returns a table row for every question, even if the count is 0.
 func deriveQuestions(args *report.Args, rows []questionRow) ([]table.Row, error) {
 	answers := map[string]questionRow{}
 	for _, row := range rows {
@@ -137,6 +140,7 @@ func questions() []question {
 		strandQuestion("disabled", "members are disabled", "disability"),
 	)
 	for _, c := range record.Categories() {
+		// The questions about faith are about the religions of the census of 2021.
 		if c.Scheme == "2021" && c.Strand == "religion" && c.Stated {
 			list = append(list,
 				strandQuestion("faith-"+strings.ToLower(c.Code), faithPhrase(c.Code, c.Title), c.Strand))
@@ -164,8 +168,8 @@ func questions() []question {
 	)
 }
 
-// scopeFlags returns the flags that limit the command to the day, the team and the seats of
-// this report.
+// scopeFlags returns the flags that limit a command to the day, the team and the seats that the
+// report counts.
 func scopeFlags(args *report.Args, command string) string {
 	flags := ""
 	addFlag := func(flag, value string) {
@@ -194,8 +198,8 @@ func scopeFlags(args *report.Args, command string) string {
 	return flags
 }
 
-// voicePhrase returns the name of the group that a voice speaks for, as written within a
-// sentence.
+// voicePhrase returns the name of a voice as it is written within a sentence. A voice is a group
+// that a panel member speaks for.
 func voicePhrase(voice record.Item) string {
 	if voice.Code == "neighbourhood-watch" {
 		return voice.Title
@@ -203,7 +207,7 @@ func voicePhrase(voice record.Item) string {
 	return strings.ToLower(voice.Title[:1]) + voice.Title[1:]
 }
 
-// faithPhrase returns the question about one religion or belief, after "How many".
+// faithPhrase returns the question about one religion or belief, without the words "How many".
 func faithPhrase(code, title string) string {
 	switch code {
 	case "OTHER":

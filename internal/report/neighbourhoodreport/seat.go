@@ -1,4 +1,5 @@
-// A seat is the period that a person is on a panel. The commands call the person a member.
+// A seat is one person's membership of one panel, from a first day on. The commands call the
+// person a member.
 
 package neighbourhoodreport
 
@@ -9,8 +10,8 @@ import (
 	"borough/internal/table"
 )
 
-// MemberKind is the kind of a parameter that names a member of a panel. The parameter @member
-// of the SQL is the member's ref, or NULL if none was given.
+// MemberKind is the kind of a parameter that names a member of a panel. In the SQL, the
+// parameter is the member's ref, or NULL if no member was given.
 const MemberKind report.ParamKind = "member"
 
 // SeatList lists the seats on panels, and the members who have them.
@@ -52,15 +53,18 @@ answer, and no list shows it.`,
 		var tableRows []table.Row
 		codes := func(s *seatRow) []**string { return []**string{&s.Voice, &s.Access} }
 		for _, s := range report.MergeCodes(rows, codes) {
-			tableRows = append(tableRows, table.Row{s.Ref, s.Name, s.Team, s.Seat, s.ChairSince, s.Link, s.Part, s.Tenure,
-				report.NullableCell(s.Voice), report.NullableCell(s.Access), s.From, s.To})
+			tableRows = append(tableRows, table.Row{
+				s.Ref, s.Name, s.Team, s.Seat, s.ChairSince, s.Link, s.Part, s.Tenure,
+				report.NullableCell(s.Voice), report.NullableCell(s.Access), s.From, s.To,
+			})
 		}
 		return tableRows, nil
 	}),
 }
 
-// seatRow is a row of member-list.sql: a seat with one of its voices (the groups that the
-// member speaks for) and one of its access needs.
+// seatRow is a row of member-list.sql: a seat with one voice and one access need. A voice is a
+// group that the member speaks for, and an access need is what the member needs to take part.
+// MergeCodes turns Voice and Access into all codes of the seat.
 type seatRow struct {
 	Ref        any     `col:"ref"`
 	Name       any     `col:"name"`
@@ -126,8 +130,8 @@ var MemberSeats = report.Report{
 	}),
 }
 
-// memberSeatRow is a row of member-seats.sql: a seat with one of its voices and one of
-// its access needs.
+// memberSeatRow is a row of member-seats.sql: a seat with one voice and one access need, as in
+// seatRow.
 type memberSeatRow struct {
 	Team   any     `col:"team"`
 	Seat   any     `col:"seat"`

@@ -10,7 +10,7 @@ import (
 	"borough/internal/table"
 )
 
-// TeamParam is the flag, and TeamArg the argument, that names one team.
+// TeamParam is the flag that names a team, and TeamArg is the argument that names one.
 var (
 	TeamParam = report.Param{
 		Name: "team", Kind: booksreport.TeamKind, Usage: "only this `TEAM`, by its code, its name or its ward",
@@ -42,7 +42,8 @@ var TeamList = report.Report{
 	}),
 }
 
-// teamRow is a row of team-list.sql: a team with one of its wards.
+// teamRow is a row of team-list.sql: a team with one of its wards. MergeCodes turns Ward into
+// the codes of all wards of the team.
 type teamRow struct {
 	Code any     `col:"code"`
 	Name any     `col:"name"`
@@ -79,7 +80,7 @@ var TeamFunding = report.Report{
 
 var teamReports = []report.Report{TeamList, TeamCard, TeamPosts, TeamStaff, TeamFunding}
 
-// TeamStrength compares the teams' posts with who fills them.
+// TeamStrength compares the posts of each team with the staff posted to the team.
 var TeamStrength = report.Report{
 	Name: "team-strength", Title: "Strength of the teams",
 	Short:   "Compare the teams' posts with who fills them",
@@ -105,7 +106,7 @@ var TeamStrength = report.Report{
 	},
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
 		var tableRows []table.Row
-		teams, unknownWards := readTeamPosts(a, rows)
+		teams, wardsOfUnknownSize := readTeamPosts(a, rows)
 		for i, t := range teams {
 			tableRows = append(tableRows, table.Row{
 				t.code, t.wards, report.NullableCell(t.residents), t.sgt.posts, t.sgt.filled, t.pc.posts, t.pc.filled,
@@ -115,7 +116,7 @@ var TeamStrength = report.Report{
 			a.DeclareSum(report.FigureAt(i, "filled"),
 				report.FigureAt(i, "sgt_filled"), report.FigureAt(i, "pc_filled"), report.FigureAt(i, "pcso_filled"))
 		}
-		notePosts(a, unknownWards)
+		notePosts(a, wardsOfUnknownSize)
 		return tableRows, nil
 	}),
 	Publish: &report.Publishing{},
@@ -148,8 +149,10 @@ table only (csv, tsv and jsonl, and any with --fields) have the particulars.`,
 		var tableRows []table.Row
 		teams, _ := readTeamPosts(a, rows)
 		for _, t := range teams {
-			tableRows = append(tableRows, table.Row{t.code, t.name, t.wards, report.NullableCell(t.residents), t.from, t.to,
-				t.all.posts, t.all.filled, t.all.vacancies, t.all.surplus, t.specials})
+			tableRows = append(tableRows, table.Row{
+				t.code, t.name, t.wards, report.NullableCell(t.residents), t.from, t.to,
+				t.all.posts, t.all.filled, t.all.vacancies, t.all.surplus, t.specials,
+			})
 		}
 		return tableRows, nil
 	}),
@@ -172,8 +175,8 @@ var TeamPosts = report.Report{
 	SQLName: "team-strength",
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
 		var tableRows []table.Row
-		teams, unknownWards := readTeamPosts(a, rows)
-		notePosts(a, unknownWards)
+		teams, wardsOfUnknownSize := readTeamPosts(a, rows)
+		notePosts(a, wardsOfUnknownSize)
 		for _, t := range teams {
 			for _, r := range []rankPosts{t.sgt, t.pc, t.pcso} {
 				tableRows = append(tableRows, table.Row{r.rank, record.Ranks.Title(r.rank),
@@ -184,9 +187,10 @@ var TeamPosts = report.Report{
 	}),
 }
 
-// teamWardRow is a row of team-strength.sql: a team with one of its wards, and the number
-// of staff posted to the team by rank. Residents is nil if the number of the ward's
-// residents is not known.
+// teamWardRow is a row of team-strength.sql: a team with one of its wards. Residents is the
+// number of residents of the ward, or nil if it is not known. Funded is the number of PCSO posts
+// of the team that somebody else pays for. Sgt, PC, PCSO and Special are the numbers of staff
+// posted to the team.
 type teamWardRow struct {
 	Team      string       `col:"team"`
 	Name      any          `col:"name"`
@@ -201,31 +205,30 @@ type teamWardRow struct {
 	Special   int64        `col:"special"`
 }
 
-// rankPosts is the number of posts of one rank, or of all ranks, and how many of them are
-// filled. Funded is the number of posts that somebody else pays for, and surplus is the
-// number of staff beyond the posts.
+// rankPosts counts the posts of a team at one rank, or at all ranks. funded is the number of
+// posts that somebody else pays for. surplus is the number of staff for whom there is no post.
 type rankPosts struct {
 	rank                                      string // "" for all ranks
 	posts, funded, filled, vacancies, surplus int64
 }
 
-// teamPosts is a team on a day, with its posts by rank and in all.
-type teamPosts struct {
+// teamWithPosts is a team on the day of the report, with its posts.
+type teamWithPosts struct {
 	code, wards        string
 	name, from, to     any
 	residents          *int64 // in the wards with a known number; nil if no ward has one
 	sgt, pc, pcso, all rankPosts
-	specials           int64
+	specials           int64 // the number of specials posted to the team; they have no posts
 }
 
-// readTeamPosts returns the teams with their posts, and the codes of the wards whose number
-// of residents is not known.
-func readTeamPosts(a *report.Args, rows []teamWardRow) (teams []teamPosts, unknownWards []string) {
-	for wards := range report.GroupConsecutive(rows, func(row teamWardRow) string { return row.Team }) {
+// readTeamPosts makes a teamWithPosts from the rows of each team. It also returns the codes of
+// the wards whose number of residents is not known.
+func readTeamPosts(a *report.Args, rows []teamWardRow) (teams []teamWithPosts, wardsOfUnknownSize []string) {
+	for teamRows := range report.GroupConsecutive(rows, func(row teamWardRow) string { return row.Team }) {
 		var codes []string
 		var residents *int64
-		largest := int64(0)
-		for _, w := range wards {
+		largestWard := int64(0) // the number of residents of the team's largest ward
+		for _, w := range teamRows {
 			codes = append(codes, w.Ward)
 			switch {
 			case w.Residents != nil:
@@ -233,35 +236,36 @@ func readTeamPosts(a *report.Args, rows []teamWardRow) (teams []teamPosts, unkno
 				if residents != nil {
 					sum += *residents
 				}
-				residents, largest = &sum, max(largest, *w.Residents)
-			case !slices.Contains(unknownWards, w.Ward):
-				unknownWards = append(unknownWards, w.Ward)
+				residents, largestWard = &sum, max(largestWard, *w.Residents)
+			case !slices.Contains(wardsOfUnknownSize, w.Ward):
+				wardsOfUnknownSize = append(wardsOfUnknownSize, w.Ward)
 			}
 		}
-		team := wards[0]
-		t := teamPosts{
+		team := teamRows[0]
+		t := teamWithPosts{
 			code: team.Team, name: team.Name, from: string(team.From), to: report.NullableCell(team.To),
 			wards: strings.Join(codes, " "), residents: residents, specials: team.Special,
 		}
-		t.computePosts(a, team, largest)
+		t.computePosts(a, team, largestWard)
 		teams = append(teams, t)
 	}
-	return teams, unknownWards
+	return teams, wardsOfUnknownSize
 }
 
 // computePosts computes the posts of the team from the settings, and compares them with the
-// staff posted to the team. largest is the number of residents of the team's largest ward. A
-// team that does not work on the day has no posts.
-func (t *teamPosts) computePosts(a *report.Args, row teamWardRow, largest int64) {
+// staff posted to the team. row is one of the team's rows. largestWard is the number of
+// residents of the team's largest ward. A team that does not work on the day of the report has
+// no posts.
+func (t *teamWithPosts) computePosts(a *report.Args, row teamWardRow, largestWard int64) {
 	team := record.Team{From: row.From}
 	if row.To != nil {
 		team.Closed = *row.To
 	}
-	var sgt, pc, pcso, funded int64
+	var sgt, pc, pcso, funded int64 // the numbers of posts; only PCSO posts can be funded
 	if team.IsOpen(reportDay(a)) {
 		settings := a.Settings.Posts
 		sgt, pc, pcso, funded = int64(settings.Sgt), int64(settings.PC), int64(settings.PCSO)+row.Funded, row.Funded
-		if largest > int64(a.Settings.LargeWard) {
+		if largestWard > int64(a.Settings.LargeWard) {
 			pcso += int64(settings.Large)
 		}
 	}
@@ -277,20 +281,21 @@ func (t *teamPosts) computePosts(a *report.Args, row teamWardRow, largest int64)
 	}
 }
 
+// newRankPosts computes the vacancies and the surplus of a rank.
 func newRankPosts(rank string, posts, funded, filled int64) rankPosts {
 	return rankPosts{rank, posts, funded, filled, max(0, posts-filled), max(0, filled-posts)}
 }
 
-// notePosts adds notes that say how many posts a team has, and which wards count as not
-// large because the number of their residents is not known.
-func notePosts(a *report.Args, unknownWards []string) {
+// notePosts adds notes that say how many posts a team has. A note names the wards that count as
+// not large because the number of their residents is not known.
+func notePosts(a *report.Args, wardsOfUnknownSize []string) {
 	p := a.Settings.Posts
 	a.AddPublicNote("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards "+
 		"has more than %s residents, and those that are funded.",
 		p.Sgt, p.PC, p.PCSO, p.Large, table.Thousands(a.Settings.LargeWard))
-	if unknownWards != nil {
+	if wardsOfUnknownSize != nil {
 		a.AddPublicNote("A ward whose residents are not known counts as not large: %s.",
-			report.ShortList(unknownWards))
+			report.ShortList(wardsOfUnknownSize))
 	}
 	a.AddPublicNote("Posts less filled are vacancies less over. Specials have no posts.")
 }

@@ -32,8 +32,8 @@ var (
 	specials = []string{"special"}
 )
 
-// rankColumns are the columns with counts: the ranks, and the total of the ranks that have
-// posts. Specials have no posts and are not in the total.
+// rankColumns are the keys of the columns with counts: the ranks, and the total of all ranks but
+// the specials.
 var rankColumns = []string{"sgt", "pc", "pcso", "total", "special"}
 
 // Workforce counts the staff of the teams, with the lines of Appendix 1 of document 001.
@@ -75,28 +75,28 @@ of age are the setting age-bands, in which everybody is once.`,
 
 var workforceReports = []report.Report{Workforce, StaffLeavers}
 
-// noteTotalAndShares adds a note that says whom the total counts and what base the shares
-// have.
-func noteTotalAndShares(c *compare.Comparison, args *report.Args, base string) {
+// noteTotalAndShares adds a note that says whom the total counts and what the shares are of.
+// baseText names the base of the shares.
+func noteTotalAndShares(c *compare.Comparison, args *report.Args, baseText string) {
 	args.Note("Total is sergeants, constables and PCSOs. Officers are sergeants and constables: %d. A share is %s.",
-		sumRanks(officers, func(rank string) int64 { return c.GroupSizes[rank] }), base)
+		sumRanks(officers, func(rank string) int64 { return c.GroupSizes[rank] }), baseText)
 }
 
-// rankLine is a line of the table: how many people of each rank are in a category.
+// rankLine is a line of the table: it says how many people of each rank are in a category.
 type rankLine struct {
 	compare.Category
 	counts                                  map[string]int64 // keyed by rankColumns
 	officersShare, pcsoShare, specialsShare any              // nil if the line has no shares
 }
 
-// rankRows converts the lines to rows with workforceColumns.
-func rankRows(lines []rankLine) (rows []table.Row) {
+// rankRows converts the lines to table rows with workforceColumns.
+func rankRows(lines []rankLine) (tableRows []table.Row) {
 	for _, l := range lines {
-		rows = append(rows, table.Row{l.Strand, l.Code, l.Title,
+		tableRows = append(tableRows, table.Row{l.Strand, l.Code, l.Title,
 			l.counts["sgt"], l.counts["pc"], l.counts["pcso"], l.counts["total"], l.counts["special"],
 			l.officersShare, l.pcsoShare, l.specialsShare})
 	}
-	return rows
+	return tableRows
 }
 
 // strandLines returns the lines of a strand: one for each category, one for the people who
@@ -126,7 +126,8 @@ func rankLines(c *compare.Comparison, categories []compare.Category) (lines []ra
 	return lines
 }
 
-// countRanks returns the line of a category, without shares.
+// countRanks returns the line of a category, without shares. count returns the number of people
+// of a rank in the category.
 func countRanks(category compare.Category, count func(rank string) int64) rankLine {
 	counts := map[string]int64{"total": sumRanks(slices.Concat(officers, pcsos), count)}
 	for _, rank := range slices.Concat(officers, pcsos, specials) {
@@ -143,31 +144,32 @@ func sumRanks(ranks []string, count func(rank string) int64) (sum int64) {
 	return sum
 }
 
-// declareRankSums declares the sums of the table, for masking. The ranks of a line add up to
-// the line's total, and the lines of a strand to the strand's total. The detailed ethnic
-// groups add up to the broad groups. The totals of all strands are equal.
+// declareRankSums declares which figures of the table are sums of others, because masking needs
+// to know. The ranks of a line add up to the total of the line. The lines of a strand add up to
+// the last line of the strand, which is the same in all strands. The detailed ethnic groups add
+// up to the broad groups.
 func declareRankSums(args *report.Args, lines []rankLine) {
 	nameRankFigures(args, lines)
-	firstTotal := -1
-	broad := map[string]int{} // the row of each broad ethnic group, by code
-	start := 0
+	firstTotalRow := -1           // the row of the first strand's total; -1 before it is known
+	broadRows := map[string]int{} // the row of each broad ethnic group, by code
+	start := 0                    // the row of the strand's first line
 	for strandGroup := range report.GroupConsecutive(lines, func(l rankLine) string { return l.Strand }) {
-		end := start + len(strandGroup)
+		end := start + len(strandGroup) // the row after the strand's total
 		for i, line := range strandGroup {
 			cell := func(column string) table.CellRef { return report.FigureAt(start+i, column) }
 			args.DeclareSum(cell("total"), cell("sgt"), cell("pc"), cell("pcso"))
 			if line.Strand == compare.BME.Strand {
-				broad[line.Code] = start + i
+				broadRows[line.Code] = start + i
 			}
 		}
 		for _, column := range rankColumns {
-			declareStrandSum(args, column, strandGroup[:len(strandGroup)-1], start, broad)
-			if firstTotal >= 0 {
-				args.DeclareSum(report.FigureAt(firstTotal, column), report.FigureAt(end-1, column))
+			declareStrandSum(args, column, strandGroup[:len(strandGroup)-1], start, broadRows)
+			if firstTotalRow >= 0 { // the totals of both strands are equal
+				args.DeclareSum(report.FigureAt(firstTotalRow, column), report.FigureAt(end-1, column))
 			}
 		}
-		if firstTotal < 0 {
-			firstTotal = end - 1
+		if firstTotalRow < 0 {
+			firstTotalRow = end - 1
 		}
 		start = end
 	}
@@ -175,10 +177,12 @@ func declareRankSums(args *report.Args, lines []rankLine) {
 }
 
 // declareStrandSum declares that the lines of a strand add up to the strand's total in a
-// column. The lines begin at row start of the table, and the total is the row after them.
-// broad has the row of each broad ethnic group, by code.
-func declareStrandSum(args *report.Args, column string, lines []rankLine, start int, broad map[string]int) {
-	var all, white, others []table.CellRef
+// column. The first of the lines is row start of the table, and the total is the row after the
+// last of them. If the strand is ethnicity, declareStrandSum also declares that its lines add up
+// to the broad ethnic groups. broadRows has the row of each broad group, by code.
+func declareStrandSum(args *report.Args, column string, lines []rankLine, start int, broadRows map[string]int) {
+	var all []table.CellRef
+	var white, others []table.CellRef // only for the strand ethnicity: the codes of White groups begin with W
 	for i, line := range lines {
 		cell := report.FigureAt(start+i, column)
 		all = append(all, cell)
@@ -194,15 +198,15 @@ func declareStrandSum(args *report.Args, column string, lines []rankLine, start 
 		}
 	}
 	args.DeclareSum(report.FigureAt(start+len(lines), column), all...)
-	bme, hasBroad := broad[compare.BME.Code]
-	if hasBroad && len(lines) > 0 && lines[0].Strand == "ethnicity" {
-		args.DeclareSum(report.FigureAt(bme, column), others...)
-		args.DeclareSum(report.FigureAt(broad[compare.NonBME.Code], column), white...)
+	bmeRow, hasBroadRows := broadRows[compare.BME.Code]
+	if hasBroadRows && len(lines) > 0 && lines[0].Strand == "ethnicity" {
+		args.DeclareSum(report.FigureAt(bmeRow, column), others...)
+		args.DeclareSum(report.FigureAt(broadRows[compare.NonBME.Code], column), white...)
 	}
 }
 
-// nameRankFigures gives each figure a shared name. A figure of another table with the same
-// shared name is the same number.
+// nameRankFigures gives each figure a shared name. If a figure of another table has the same
+// shared name, it counts the same people.
 func nameRankFigures(args *report.Args, lines []rankLine) {
 	for i, line := range lines {
 		strand := line.Strand

@@ -1,9 +1,9 @@
 -- Counts the contacts who are in the networks on @on, by group and answer. There is a row for
 -- each answer as it was given, and for each year of age. There is also a row for each kind of
--- contact and each part of a ward. These are recorded about a contact and are not answers. For
--- them, base is the number of people in the group for whom one is recorded. title is the title
--- of a part. everyone is the number of people in the group, with and without an answer. The
--- query returns only counts.
+-- contact and each part of a ward. These are recorded about a contact and are not answers. In
+-- a row for a kind, base is the number of people in the group with any kind, and in a row for
+-- a part, with any part. title is the title of a part. everyone is the number of people in the
+-- group, with and without an answer. The query returns only counts.
 WITH places AS (          -- the selected wards and the teams that work them on @on, with the group of each
   SELECT w.id AS ward_id, o.team_id,
     CASE @by WHEN 'ward' THEN w.code WHEN 'team' THEN COALESCE(o.code, 'none') ELSE 'all' END AS grp
@@ -51,9 +51,9 @@ WITH places AS (          -- the selected wards and the teams that work them on 
   SELECT k.grp, 'part', parts.code, k.id FROM known k JOIN parts ON parts.id = k.part_id
 ), bases AS (             -- the number of people with any such record; each person counts once
   SELECT grp, strand, COUNT(DISTINCT id) AS base FROM noted GROUP BY grp, strand
-), noted_lines AS (     -- the number of people with each record
+), noted_lines AS (       -- the number of people with each record
   SELECT grp, strand, code, COUNT(DISTINCT id) AS people FROM noted GROUP BY grp, strand, code
-), lines AS (           -- the rows to return, still without the size of the group
+), lines AS (             -- the rows to return, still without the size of the group
   SELECT grp, strand, code, '' AS title, 0 AS age, CAST(NULL AS BIGINT) AS base, people
   FROM given WHERE strand <> 'age'
   UNION ALL

@@ -27,7 +27,7 @@ WITH counted AS (         -- the staff who are posted on @on; the group is the r
   GROUP BY 1, 2
 ), groups_there AS (      -- the number of people in each group
   SELECT grp, COUNT(*) AS everyone FROM counted GROUP BY grp
-), lines AS (           -- the rows to return, still without the size of the group
+), lines AS (             -- the rows to return, still without the size of the group
   SELECT grp, strand, code, '' AS title, 0 AS age, CAST(NULL AS BIGINT) AS base, people
   FROM given WHERE strand <> 'age'
   UNION ALL

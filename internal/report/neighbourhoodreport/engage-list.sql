@@ -1,7 +1,7 @@
 -- Lists the events with the public from @from to @to, both included. The codes recorded with
--- an event are in lists: what is the list of a code, for example 'partner' or 'language'.
--- There is a row for each code of an event, or one row if the event has no codes. @group
--- limits the list to the events that reached that under-heard group.
+-- an event are in lists. The column what says which list a code is in, for example 'partner'
+-- or 'language'. There is a row for each code of an event, or one row if the event has no
+-- codes. @group limits the list to the events that reached that under-heard group.
 SELECT e.ref AS engagement, e.held_on AS date, e.kind, w.code AS ward, e.attended, e.venue, e.crime, e.title,
   m.what, m.code
 FROM engagements e

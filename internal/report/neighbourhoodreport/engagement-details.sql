@@ -1,7 +1,8 @@
--- Counts the events with the public from @from to @to by the details recorded with them. what
--- is the kind of detail: venue, crime, partner, community, format or language. code is the
--- detail. Each detail has a row with the number of events, of people who attended, and of
--- wards. @ward and @kind limit the count to events in that ward and of that kind.
+-- Counts the events with the public from @from to @to by the details recorded with them. The
+-- column what is the kind of detail: venue, crime, partner, community, format or language. The
+-- column code is the detail. Each detail has a row with the number of events, of people who
+-- attended, and of wards. @ward and @kind limit the count to events in that ward and of that
+-- kind.
 WITH held AS ( -- the events that are counted
   SELECT e.id, e.ward_id, e.attended, e.venue, e.crime
   FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id

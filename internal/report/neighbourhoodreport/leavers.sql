@@ -1,5 +1,5 @@
--- Lists the volunteers who left from @from to @to, both included. started is the last date
--- before that on which the volunteer joined or rejoined.
+-- Lists the volunteers who left from @from to @to, both included. started is the date on which
+-- the volunteer had last joined or rejoined.
 SELECT s.reason, v.ref AS volunteer, v.name, MAX(j.from_on) AS started, s.from_on AS left_on
 FROM spells s
 JOIN volunteers v ON v.id = s.volunteer_id

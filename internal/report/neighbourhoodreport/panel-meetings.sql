@@ -1,5 +1,5 @@
--- Lists the meetings of a panel up to @on, latest first. The panel is the panel that the team
--- @panel has at the end of @on or, if the team has no panel then, the team's last panel.
+-- Lists the meetings of a panel up to @on, latest first. The panel is the one that the team
+-- @panel has at the end of @on or, if the team has none then, the team's last panel.
 WITH shown AS ( -- the panel
   SELECT p.id FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE t.code = @panel AND p.from_on <= @on

@@ -1,6 +1,6 @@
 -- Lists the people who have a seat on a panel at the end of @on, the chair first. The panel is
--- the panel that the team @panel has at the end of @on or, if the team has no panel then, the
--- team's last panel.
+-- the one that the team @panel has at the end of @on or, if the team has none then, the team's
+-- last panel.
 WITH shown AS ( -- the panel
   SELECT p.id FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE t.code = @panel AND p.from_on <= @on

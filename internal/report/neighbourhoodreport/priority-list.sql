@@ -1,6 +1,6 @@
 -- Lists the priorities set by @on, with their state at the end of that day. A priority that
--- was closed on @on is closed. actions counts an action once, even if several bodies took part
--- in it.
+-- was closed on @on counts as closed. actions counts an action once, even if several bodies
+-- took part in it.
 SELECT p.ref AS priority, t.code AS team, p.theme, p.text, m.held_on AS "set",
   (SELECT COUNT(*) FROM (SELECT a.taken_on, a.text FROM priority_actions a
     WHERE a.priority_id = p.id AND a.taken_on <= @on GROUP BY a.taken_on, a.text) d) AS actions,

@@ -1,11 +1,11 @@
 -- Answers the questions that were asked about panels and networks, with a row for each
 -- question. count is the answer. base is the number that the answer is a share of. everybody
 -- is the number of members, with and without an answer. Members are the people who have a seat
--- on @on on a panel that is not dissolved. Police seats are left out unless @seat includes
--- them. A question that begins with 'answered-' ends in a strand, 'faith-' in a religion, and
--- 'voice-' in a group that members speak for. The rows with 'base-' and a strand are not
--- questions: they have the number of members who stated an answer on the strand. The query
--- returns only counts.
+-- on a panel at the end of @on, if the panel is not dissolved. Police seats are left out
+-- unless @seat includes them. A question that begins with 'answered-' ends in a strand,
+-- 'faith-' in a religion, and 'voice-' in a group that members speak for. The rows with
+-- 'base-' and a strand are not questions: base is the number of members who stated an answer
+-- on the strand. The query returns only counts.
 WITH open_teams AS (      -- the teams that work on @on, or only @team
   SELECT t.id FROM teams t
   WHERE t.from_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on) AND (@team IS NULL OR t.code = @team)

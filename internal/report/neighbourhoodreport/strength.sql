@@ -16,7 +16,7 @@ WITH people AS ( -- the volunteers on the books
   LEFT JOIN roles r ON r.id = l.role_id
   LEFT JOIN wards w ON w.id = l.ward_id
   GROUP BY 1, 2, 3
-), lines AS ( -- the lines but the last; place sorts them
+), lines AS ( -- all lines except the last; place sorts them
   SELECT 1 AS place, r.deployment AS line, '' AS title FROM roles r
   WHERE @by = 'deployment' AND r.approved_on <= @on
   GROUP BY r.deployment

@@ -216,7 +216,7 @@ type rankPosts struct {
 type teamWithPosts struct {
 	code, wards        string
 	name, from, to     any
-	residents          *int64 // in the wards with a known number; nil if no ward has one
+	residents          *int64 // of all wards whose number is known; nil if there are none
 	sgt, pc, pcso, all rankPosts
 	specials           int64 // the number of specials posted to the team; they have no posts
 }
@@ -241,12 +241,12 @@ func readTeamPosts(a *report.Args, rows []teamWardRow) (teams []teamWithPosts, w
 				wardsOfUnknownSize = append(wardsOfUnknownSize, w.Ward)
 			}
 		}
-		team := teamRows[0]
+		first := teamRows[0] // the rows of a team differ only in the ward
 		t := teamWithPosts{
-			code: team.Team, name: team.Name, from: string(team.From), to: report.NullableCell(team.To),
-			wards: strings.Join(codes, " "), residents: residents, specials: team.Special,
+			code: first.Team, name: first.Name, from: string(first.From), to: report.NullableCell(first.To),
+			wards: strings.Join(codes, " "), residents: residents, specials: first.Special,
 		}
-		t.computePosts(a, team, largestWard)
+		t.computePosts(a, first, largestWard)
 		teams = append(teams, t)
 	}
 	return teams, wardsOfUnknownSize
@@ -261,7 +261,7 @@ func (t *teamWithPosts) computePosts(a *report.Args, row teamWardRow, largestWar
 	if row.To != nil {
 		team.Closed = *row.To
 	}
-	var sgt, pc, pcso, funded int64 // the numbers of posts; only PCSO posts can be funded
+	var sgt, pc, pcso, funded int64 // the numbers of posts; only PCSO posts can be funded by others
 	if team.IsOpen(reportDay(a)) {
 		settings := a.Settings.Posts
 		sgt, pc, pcso, funded = int64(settings.Sgt), int64(settings.PC), int64(settings.PCSO)+row.Funded, row.Funded
@@ -269,8 +269,9 @@ func (t *teamWithPosts) computePosts(a *report.Args, row teamWardRow, largestWar
 			pcso += int64(settings.Large)
 		}
 	}
-	t.sgt = newRankPosts("sgt", sgt, 0, row.Sgt)
-	t.pc = newRankPosts("pc", pc, 0, row.PC)
+	const noneFunded = 0
+	t.sgt = newRankPosts("sgt", sgt, noneFunded, row.Sgt)
+	t.pc = newRankPosts("pc", pc, noneFunded, row.PC)
 	t.pcso = newRankPosts("pcso", pcso, funded, row.PCSO)
 	for _, r := range []rankPosts{t.sgt, t.pc, t.pcso} {
 		t.all.posts += r.posts

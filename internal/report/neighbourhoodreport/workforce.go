@@ -32,9 +32,9 @@ var (
 	specials = []string{"special"}
 )
 
-// rankColumns are the keys of the columns with counts: the ranks, and the total of all ranks but
-// the specials.
-var rankColumns = []string{"sgt", "pc", "pcso", "total", "special"}
+// countColumns are the keys of the columns with counts: one for each rank, and one for the total
+// of all ranks except the specials.
+var countColumns = []string{"sgt", "pc", "pcso", "total", "special"}
 
 // Workforce counts the staff of the teams, with the lines of Appendix 1 of document 001.
 var Workforce = report.Report{
@@ -85,7 +85,7 @@ func noteTotalAndShares(c *compare.Comparison, args *report.Args, baseText strin
 // rankLine is a line of the table: it says how many people of each rank are in a category.
 type rankLine struct {
 	compare.Category
-	counts                                  map[string]int64 // keyed by rankColumns
+	counts                                  map[string]int64 // keyed by countColumns
 	officersShare, pcsoShare, specialsShare any              // nil if the line has no shares
 }
 
@@ -162,9 +162,9 @@ func declareRankSums(args *report.Args, lines []rankLine) {
 				broadRows[line.Code] = start + i
 			}
 		}
-		for _, column := range rankColumns {
+		for _, column := range countColumns {
 			declareStrandSum(args, column, strandGroup[:len(strandGroup)-1], start, broadRows)
-			if firstTotalRow >= 0 { // the totals of both strands are equal
+			if firstTotalRow >= 0 { // every strand has the same total
 				args.DeclareSum(report.FigureAt(firstTotalRow, column), report.FigureAt(end-1, column))
 			}
 		}
@@ -216,7 +216,7 @@ func nameRankFigures(args *report.Args, lines []rankLine) {
 		case "NS":
 			strand = report.DetailedStrand(strand)
 		}
-		for _, column := range rankColumns {
+		for _, column := range countColumns {
 			args.NameFigure(report.FigureAt(i, column), column+" "+strand+" "+line.Code)
 		}
 	}

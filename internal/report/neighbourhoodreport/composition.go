@@ -13,7 +13,7 @@ import (
 )
 
 // Composition compares the people on panels, or the contacts of the networks, with the
-// people who live there (document 001, paragraphs 33 and 70 to 72).
+// residents of the area (document 001, paragraphs 33 and 70 to 72).
 var Composition = report.Report{
 	Name: "composition", Title: "Composition of panels and networks",
 	Short: "Compare panels or KIN contacts with the people who live here, and see who is missing",

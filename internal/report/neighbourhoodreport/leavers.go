@@ -19,7 +19,7 @@ type leaverRow struct {
 	LeftOn    record.Date `col:"left_on"`
 }
 
-// daysServed returns the number of days from the start to the leaving.
+// daysServed returns how many days the volunteer served before leaving.
 func (l leaverRow) daysServed() int64 { return int64(l.Started.DaysUntil(l.LeftOn)) }
 
 // serviceBand returns the number of the band that the leaver's length of service is in: 0 for

@@ -8,7 +8,7 @@ import (
 	"borough/internal/table"
 )
 
-// PriorityCounts counts the wards that have an open priority of each theme (document 001,
+// PriorityCounts counts, for each theme, the wards that have an open priority (document 001,
 // paragraphs 82 and 83).
 var PriorityCounts = report.Report{
 	Name: "priorities", Title: "Priorities by theme",
@@ -64,7 +64,7 @@ type themeRow struct {
 	Base       int64  `col:"base"`
 }
 
-// PriorityWards lists the wards that have an open priority of each theme.
+// PriorityWards lists, for each theme, the wards that have an open priority.
 var PriorityWards = report.Report{
 	Name: "priority-wards", Title: "Wards by priority", Short: "Name the wards that hold each priority",
 	Example: "borough report priorities --list --theme burglary",

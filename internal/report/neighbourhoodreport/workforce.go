@@ -25,7 +25,7 @@ var workforceColumns = []table.Column{
 	{Key: "special_share", Title: "Of specials", Kind: table.Share, DropOrder: 1, Publish: table.Never},
 }
 
-// The groups of ranks that shares are calculated for. Officers are sergeants and constables.
+// The groups of ranks for which shares are calculated. Officers are sergeants and constables.
 var (
 	officers = []string{"sgt", "pc"}
 	pcsos    = []string{"pcso"}

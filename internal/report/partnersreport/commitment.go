@@ -1,3 +1,7 @@
+// Under the engagement commitment, two bodies have plans: the MPA (Metropolitan Police Authority)
+// and the MPS (Metropolitan Police Service). A plan lists actions for the principles of the
+// commitment.
+
 package partnersreport
 
 import (

@@ -1,5 +1,5 @@
-// CSAS is the Community Safety Accreditation Scheme. A case is the accreditation of one
-// organisation, from the application on.
+// CSAS is the Community Safety Accreditation Scheme. A case is the record of one organisation's
+// accreditation and begins with the application.
 
 package partnersreport
 

@@ -5,8 +5,8 @@ import (
 	"borough/internal/table"
 )
 
-// SubjectReports lists the reports on an accredited person. They are sections of a subject
-// access export.
+// SubjectReports lists the reports that show what is recorded about an accredited person. Each
+// report is a section of a subject access export.
 var SubjectReports = []report.Report{
 	{Name: "subject-powers", Title: "Powers held", Columns: []table.Column{
 		{Key: "power", Title: "Power", Kind: table.Code},

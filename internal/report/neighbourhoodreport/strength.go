@@ -71,7 +71,7 @@ func deriveStrength(a *report.Args, rows []strengthRow) ([]table.Row, error) {
 		// Each volunteer is counted in at least one of the rows before the last.
 		a.DeclareOverlap(column.name, column.count, column.key, last)
 		// The figure of the last row is also in other tables.
-		a.DeclareSum(report.FigureNamed(a.SharedFigureName(column.name), column.count), report.FigureAt(last, column.key))
+		a.DeclareSum(report.FigureNamed(a.ReportFigureName(column.name), column.count), report.FigureAt(last, column.key))
 		for i, row := range rows[:last] {
 			a.NameFigure(report.FigureAt(i, column.key), report.GroupFigureName(column.name, a.Get("by"), row.Line))
 		}

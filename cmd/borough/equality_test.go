@@ -53,8 +53,8 @@ func TestEqualityCounts(t *testing.T) {
 		}
 		for _, param := range r.Params {
 			if slices.Contains([]report.ParamKind{
-				booksreport.VolunteerKind, booksreport.StaffKind, neighbourhoodreport.MemberKind,
-				neighbourhoodreport.ContactKind,
+				booksreport.VolunteerKind, booksreport.StaffKind, neighbourhoodreport.MemberParamKind,
+				neighbourhoodreport.ContactParamKind,
 			}, param.Kind) {
 				t.Errorf("report %s reads equality answers and has a parameter for one person", r.Name)
 			}

@@ -28,7 +28,7 @@ func BenchmarkLondon(b *testing.B) {
 		{"engagement", []string{"report", "engagement", "--period", "2026-10"}, neighbourhoodreport.EngagementCounts,
 			func(args *report.Args) { args.SetPeriod(record.Period{From: "2026-10-01", To: "2026-10-31"}) }},
 		{
-			"workforce", []string{"report", "workforce"}, neighbourhoodreport.Workforce,
+			"workforce", []string{"report", "workforce"}, neighbourhoodreport.WorkforceCounts,
 			func(args *report.Args) { args.SetAsAt("2026-11-22") },
 		},
 		{

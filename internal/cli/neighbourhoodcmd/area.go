@@ -39,17 +39,17 @@ func Area() cli.Area {
 			}),
 			cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{
-					a.ReportCommand("strength", neighbourhoodreport.Strength),
-					a.ReportCommand("workforce", neighbourhoodreport.Workforce),
+					a.ReportCommand("strength", neighbourhoodreport.VolunteerStrength),
+					a.ReportCommand("workforce", neighbourhoodreport.WorkforceCounts),
 					a.ReportCommand("composition", neighbourhoodreport.Composition),
 					a.ReportCommand("progress", neighbourhoodreport.CompositionProgress),
-					a.ReportCommand("leavers", neighbourhoodreport.Leavers),
+					a.ReportCommand("leavers", neighbourhoodreport.LeaverCounts),
 					a.ReportCommand("priorities", neighbourhoodreport.PriorityCounts),
 					a.ReportCommand("training", peoplereport.TrainingByYear),
 					a.ReportCommand("questions", neighbourhoodreport.Questions),
 					a.ReportCommand("panels", neighbourhoodreport.PanelCounts),
 					a.ReportCommand("engagement", neighbourhoodreport.EngagementCounts),
-					a.ReportCommand("raised", neighbourhoodreport.RaisedCounts),
+					a.ReportCommand("raised", neighbourhoodreport.RaisedIssueCounts),
 					a.ReportCommand("cycle", neighbourhoodreport.CycleCounts),
 					a.ReportCommand("kin", neighbourhoodreport.ContactCounts),
 				}
@@ -79,13 +79,13 @@ func Area() cli.Area {
 				Completions: neighbourhooddb.StaffCompletions,
 			},
 			{
-				Kind:        neighbourhoodreport.MemberKind,
+				Kind:        neighbourhoodreport.MemberParamKind,
 				FileKind:    store.KindBorough,
 				Find:        cli.PersonFinder(peopledb.FindMember),
 				Completions: neighbourhooddb.MemberCompletions,
 			},
 			{
-				Kind:        neighbourhoodreport.ContactKind,
+				Kind:        neighbourhoodreport.ContactParamKind,
 				FileKind:    store.KindBorough,
 				Find:        cli.PersonFinder(peopledb.FindContact),
 				Completions: neighbourhooddb.ContactCompletions,

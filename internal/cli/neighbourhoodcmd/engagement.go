@@ -27,7 +27,7 @@ func engagementCommands(a *cli.App) *cobra.Command {
 		engagementVoid(a),
 		a.ReportCommand("list", neighbourhoodreport.EngagementList),
 		a.ReportCommand("show", neighbourhoodreport.EngagementCard),
-		a.ReportCommand("raised", neighbourhoodreport.RaisedList),
+		a.ReportCommand("raised", neighbourhoodreport.RaisedIssueList),
 	)
 }
 

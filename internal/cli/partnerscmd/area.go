@@ -28,7 +28,8 @@ func Area() cli.Area {
 		},
 		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
-				a.ReportCommand("commitment", partnersreport.Commitment), a.ReportCommand("csas", partnersreport.CsasCounts),
+				a.ReportCommand("commitment", partnersreport.CommitmentCounts),
+				a.ReportCommand("csas", partnersreport.CsasCounts),
 			}
 		})},
 		Sheets: []*sheets.Sheet{

@@ -23,6 +23,6 @@ func commitmentCommands(a *cli.App) *cobra.Command {
 		cli.Group("feedback", "What people said of a draft, and what was made of it",
 			feedbackRecord(a), feedbackAnswer(a), feedbackVoid(a),
 			a.ReportCommand("list", partnersreport.FeedbackList)),
-		a.ReportCommand("list", partnersreport.CommitmentList),
+		a.ReportCommand("list", partnersreport.PlansSideBySide),
 	)
 }

@@ -10,9 +10,9 @@ import (
 	"borough/internal/table"
 )
 
-// ContactKind is the kind of a parameter that names a contact of a network. In the SQL, the
+// ContactParamKind is the kind of a parameter that names a contact of a network. In the SQL, the
 // parameter is the contact's ref, or NULL if no contact was given.
-const ContactKind report.ParamKind = "contact"
+const ContactParamKind report.ParamKind = "contact"
 
 // ContactList lists the contacts of the networks.
 var ContactList = report.Report{
@@ -80,7 +80,8 @@ type contactDueRow struct {
 func reportDay(a *report.Args) record.Date { return record.Date(a.Get("on")) }
 
 var contactArg = report.Param{
-	Name: "contact", Kind: ContactKind, Usage: "the contact: a ref, or part of the name", Arg: true, Required: true,
+	Name: "contact", Kind: ContactParamKind, Usage: "the contact: a ref, or part of the name", Arg: true,
+	Required: true,
 }
 
 // ContactCard shows the particulars of one contact.

@@ -34,8 +34,8 @@ func (l leaverRow) serviceBand() int {
 	return 4
 }
 
-// LeaversList lists the volunteers who left.
-var LeaversList = report.Report{
+// LeaverList lists the volunteers who left.
+var LeaverList = report.Report{
 	Name: "leavers-list", Title: "Leavers", Short: "Name those who left",
 	Example: "borough report leavers --period 2026 --list",
 	Params:  []report.Param{report.PeriodParam},
@@ -54,8 +54,8 @@ var LeaversList = report.Report{
 	}),
 }
 
-// Leavers counts the volunteers who left by reason and length of service.
-var Leavers = report.Report{
+// LeaverCounts counts the volunteers who left by reason and length of service.
+var LeaverCounts = report.Report{
 	Name: "leavers", Title: "Leavers", Short: "Count who left, by reason and length of service",
 	Long: `leavers counts the volunteers who left in the period by why they left and how
 long they had served. --staff counts the staff who left the teams in their place,
@@ -103,12 +103,12 @@ by rank and by reason or what they had answered on a strand (--by).`,
 	}),
 	Notes:   []string{"Service is counted from the last start; a year is full on its anniversary."},
 	Publish: &report.Publishing{},
-	Variants: append(report.ListVariant(&LeaversList), report.Variant{
+	Variants: append(report.ListVariant(&LeaverList), report.Variant{
 		Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers",
 		Replacement: &StaffLeavers}),
 }
 
-var leaversReports = []report.Report{Leavers, LeaversList}
+var leaversReports = []report.Report{LeaverCounts, LeaverList}
 
 // StaffLeavers counts the staff who left the teams (document 001, paragraph 6).
 var StaffLeavers = report.Report{

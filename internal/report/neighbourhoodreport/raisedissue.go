@@ -22,8 +22,8 @@ var (
 	}
 )
 
-// RaisedList lists the issues raised at events with the public.
-var RaisedList = report.Report{
+// RaisedIssueList lists the issues raised at events with the public.
+var RaisedIssueList = report.Report{
 	Name: "raised-list", Title: "Issues raised", Short: "List what people raised at events with the public",
 	Example: "borough engage raised --period FY2026/27 --kind roadshow",
 	Params:  []report.Param{report.PeriodParam, booksreport.WardParam, eventKindParam, raisedThemeParam},
@@ -50,8 +50,8 @@ var EventRaisedIssues = report.Report{
 	},
 }
 
-// RaisedCounts counts the issues raised at events with the public, by theme.
-var RaisedCounts = report.Report{
+// RaisedIssueCounts counts the issues raised at events with the public, by theme.
+var RaisedIssueCounts = report.Report{
 	Name: "raised", Title: "Issues raised",
 	Short: "Count what people raised at events with the public, most raised first",
 	Long: `raised counts, by theme, how often an issue was raised at events with the public and
@@ -78,4 +78,4 @@ type raisedThemeRow struct {
 	Events any    `col:"events"`
 }
 
-var raisedIssueReports = []report.Report{RaisedList, EventRaisedIssues, RaisedCounts}
+var raisedIssueReports = []report.Report{RaisedIssueList, EventRaisedIssues, RaisedIssueCounts}

@@ -10,9 +10,9 @@ import (
 	"borough/internal/table"
 )
 
-// MemberKind is the kind of a parameter that names a member of a panel. In the SQL, the
+// MemberParamKind is the kind of a parameter that names a member of a panel. In the SQL, the
 // parameter is the member's ref, or NULL if no member was given.
-const MemberKind report.ParamKind = "member"
+const MemberParamKind report.ParamKind = "member"
 
 // SeatList lists the seats on panels, and the members who have them.
 var SeatList = report.Report{
@@ -99,7 +99,7 @@ and jsonl, and any with --fields) have the particulars.`,
 }
 
 var memberArg = report.Param{
-	Name: "member", Kind: MemberKind, Usage: "the member: a ref, or part of the name", Arg: true, Required: true,
+	Name: "member", Kind: MemberParamKind, Usage: "the member: a ref, or part of the name", Arg: true, Required: true,
 }
 
 // MemberSeats lists one member's present and past seats.

@@ -6,8 +6,8 @@ import (
 	"borough/internal/table"
 )
 
-// Strength counts the volunteers on the books.
-var Strength = report.Report{
+// VolunteerStrength counts the volunteers on the books.
+var VolunteerStrength = report.Report{
 	Name: "strength", Title: "On the books", Short: "Count who is on the books, by deployment, role or ward",
 	Example: "borough report strength --by ward --as-at 2026-10-31\n" +
 		"  borough report strength --teams --as-at 2026-10-31",
@@ -71,7 +71,8 @@ func deriveStrength(a *report.Args, rows []strengthRow) ([]table.Row, error) {
 		// Each volunteer is counted in at least one of the rows before the last.
 		a.DeclareOverlap(column.name, column.count, column.key, last)
 		// The figure of the last row is also in other tables.
-		a.DeclareSum(report.FigureNamed(a.ReportFigureName(column.name), column.count), report.FigureAt(last, column.key))
+		a.DeclareSum(report.FigureNamed(a.ReportFigureName(column.name), column.count),
+			report.FigureAt(last, column.key))
 		for i, row := range rows[:last] {
 			a.NameFigure(report.FigureAt(i, column.key), report.GroupFigureName(column.name, a.Get("by"), row.Line))
 		}
@@ -79,4 +80,4 @@ func deriveStrength(a *report.Args, rows []strengthRow) ([]table.Row, error) {
 	return tableRows, nil
 }
 
-var strengthReports = []report.Report{Strength, TeamStrength}
+var strengthReports = []report.Report{VolunteerStrength, TeamStrength}

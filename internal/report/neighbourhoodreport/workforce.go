@@ -36,8 +36,8 @@ var (
 // of all ranks except the specials.
 var countColumns = []string{"sgt", "pc", "pcso", "total", "special"}
 
-// Workforce counts the staff of the teams, with the lines of Appendix 1 of document 001.
-var Workforce = report.Report{
+// WorkforceCounts counts the staff of the teams, with the lines of Appendix 1 of document 001.
+var WorkforceCounts = report.Report{
 	Name: "workforce", Title: "Staff of the teams",
 	Short: "Count the teams' staff by rank, gender, ethnicity, disability and age",
 	Long: `workforce counts the staff posted to teams on a day, by rank and by what they
@@ -73,7 +73,7 @@ of age are the setting age-bands, in which everybody is once.`,
 	GroupByFirst: true,
 }
 
-var workforceReports = []report.Report{Workforce, StaffLeavers}
+var workforceReports = []report.Report{WorkforceCounts, StaffLeavers}
 
 // noteTotalAndShares adds a note that says whom the total counts and what the shares are of.
 // baseText names the base of the shares.

@@ -36,9 +36,9 @@ var PrincipleList = report.Report{
 	},
 }
 
-// CommitmentList lists the actions in the plans of the MPA and the MPS side by side (document
+// PlansSideBySide lists the actions in the plans of the MPA and the MPS side by side (document
 // 004, paragraph 9).
-var CommitmentList = report.Report{
+var PlansSideBySide = report.Report{
 	Name:  "commitment-list",
 	Title: "The plans side by side",
 	Short: "List the plans of the MPA and the MPS side by side",
@@ -143,8 +143,8 @@ var PlanProgress = report.Report{
 	},
 }
 
-// Commitment counts the actions of both plans by principle and status.
-var Commitment = report.Report{
+// CommitmentCounts counts the actions of both plans by principle and status.
+var CommitmentCounts = report.Report{
 	Name:  "commitment",
 	Title: "Engagement commitment",
 	Short: "Count how far the plans of the engagement commitment are",
@@ -230,5 +230,6 @@ var CommitmentFeedback = report.Report{
 }
 
 var commitmentReports = []report.Report{
-	PrincipleList, CommitmentList, PlanActionList, PlanActionCard, PlanProgress, DraftList, FeedbackList, Commitment,
+	PrincipleList, PlansSideBySide, PlanActionList, PlanActionCard, PlanProgress, DraftList, FeedbackList,
+	CommitmentCounts,
 }

@@ -66,7 +66,8 @@ func commandsTopic(a *App, root *cobra.Command) string {
 }
 
 func datesTopic(a *App, _ *cobra.Command) string {
-	return wrap(`Days are read as people in Britain write them: the day comes first, always. Case and spaces do not matter.
+	return wrap(`Days are read as people in Britain write them: the day comes first, always. Case and spaces do
+not matter.
 
   a day       2026-11-14   14/11/2026   14.11.2026   14 nov 2026   14 November 2026
               today   yesterday   tomorrow   friday (the latest, today too)   last friday
@@ -80,7 +81,8 @@ func datesTopic(a *App, _ *cobra.Command) string {
 What happened is dated today or before, unless a command says otherwise. A day before 1990 is taken for a slip: `+
 		`--before-1990 "why" says that it is right. BOROUGH_TODAY=2026-11-01 makes that day today, to run a month again.
 
-Everything is printed as 2026-11-14, which sorts, and every month and period by its first and last day.`, a.helpWidth())
+Everything is printed as 2026-11-14, which sorts, and every month and period by its first and last day.`,
+		a.helpWidth())
 }
 
 // EnvironmentVariables are the environment variables that the program reads, with what each is.
@@ -119,7 +121,8 @@ func exitCodesTopic(a *App, _ *cobra.Command) string {
 	b.WriteString("Exit codes:\n")
 	writePairs(&b, codes, a.helpWidth())
 	b.WriteString("\n" + wrap("Answers go to standard output, everything else to standard error: errors begin with "+
-		"borough: and may be followed by a line that begins with hint:. Nothing is ever asked when standard input is no terminal.",
+		"borough: and may be followed by a line that begins with hint:. Nothing is ever asked when standard input is "+
+		"no terminal.",
 		a.helpWidth()))
 	return b.String()
 }
@@ -155,10 +158,12 @@ func formatsTopic(a *App, _ *cobra.Command) string {
 		{"html", ".html: a page that stands alone"},
 		{"xlsx", ".xlsx: a workbook with real dates and numbers"},
 	}, a.helpWidth())
-	b.WriteString("\n" + wrap(`-o FILE appears whole or not at all. Use it on Windows, where > rewrites the encoding. --fields KEY,KEY picks `+
+	b.WriteString("\n" + wrap(`-o FILE appears whole or not at all. Use it on Windows, where > rewrites the
+encoding. --fields KEY,KEY picks `+
 		`columns and their order; --excel makes CSV as Excel likes it; --sql prints the queries for the sqlite3 shell.
 
-Keys never change their meaning, and new columns come only at the right. Days are ISO, minutes and pence whole numbers, `+
+Keys never change their meaning, and new columns come only at the right. Days are ISO, minutes and pence whole
+numbers, `+
 		`hours decimal, shares per cent. An empty result is the header and exit code 0.`, a.helpWidth()))
 	return b.String()
 }
@@ -186,7 +191,8 @@ func namesTopic(a *App, root *cobra.Command) string {
 		{"what else writes", "words of a name as well, if they fit one who may be meant there and nobody else on the books"},
 		{"what reads", "any part of a name; a whole name comes before words of one, and words before parts"},
 	}, a.helpWidth())
-	b.WriteString("\n" + wrap(`What fits nobody is refused with the nearest name (exit code 4), what fits several with a list of them (2). `+
+	b.WriteString("\n" + wrap(`What fits nobody is refused with the nearest name (exit code 4), what fits several
+with a list of them (2). `+
 		`A name that is two people's is never chosen between. For one volunteer's referees a word that fits just one of `+
 		`them is enough.
 
@@ -198,11 +204,12 @@ A whole name is known as people write it: "Smith, Mary", "smith mary" and "Mrs. 
 }
 
 func rulesTopic(a *App, _ *cobra.Command) string {
-	return ruleTexts(a, func(record.RuleText) bool { return true }) + "\n" + RuleSources
+	return ruleTexts(a, func(record.RuleText) bool { return true }) + "\n" + wrap(RuleSources, a.helpWidth())
 }
 
 // RuleSources says what the numbers in the sources of rules stand for.
-const RuleSources = `000 is the Met Volunteer Programme's own frequently asked questions; 001 is report 7 to the Metropolitan Police
+const RuleSources = `000 is the Met Volunteer Programme's own frequently asked questions; 001 is report 7 to
+the Metropolitan Police
 Authority's Equal Opportunities and Diversity Board of 24 May 2007, by its paragraphs; bookkeeping is what a record of
 time needs to be true.`
 

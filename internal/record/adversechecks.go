@@ -87,7 +87,8 @@ func (f DeploymentFacts) adverseText(find func(DeploymentFacts) []string) string
 		if atStart == nil {
 			break
 		}
-		text := fmt.Sprintf("; beside that: %s; started on %s despite that: %s", strings.Join(atStart, ", "), s.From, s.Despite)
+		text := fmt.Sprintf("; beside that: %s; started on %s despite that: %s", strings.Join(atStart, ", "),
+			s.From, s.Despite)
 		later := slices.DeleteFunc(adverse, func(t string) bool { return slices.Contains(atStart, t) })
 		if len(later) > 0 {
 			text += "; since then: " + strings.Join(later, ", ")

@@ -154,6 +154,13 @@ func (c SheetColumn) WithBlankField(value string) SheetColumn {
 	return c
 }
 
+// WithoutOverwrite returns the column with Guarded unset, because an import never changes its
+// values: a command edits the record, or takes it back.
+func (c SheetColumn) WithoutOverwrite() SheetColumn {
+	c.Guarded = false
+	return c
+}
+
 // GuardedColumns returns the keys of the guarded columns.
 func (s *Sheet) GuardedColumns() []string {
 	var keys []string

@@ -32,9 +32,17 @@ All of it is saved or, when anything is wrong, nothing. --problems writes what i
 wrong, --rejects the bad rows under their headings, to be mended and imported
 alone; --keep-good saves the rest and exits with 7.`
 
-// sheetRules returns importRules for one kind of file. For a file whose changes may not be
-// shown, it replaces the first paragraph.
+// overwriteRule is the sentence of importRules about --overwrite.
+const overwriteRule = `A
+change of a name, a date of birth, an outcome or a level needs --overwrite with
+its column; a name that is only written in another way needs none. `
+
+// sheetRules returns importRules for one kind of file: without overwriteRule if no column of it
+// needs --overwrite, and with another first paragraph if its changes may not be shown.
 func sheetRules(s *sheets.Sheet) string {
+	if !s.HideChanges && s.GuardedColumns() == nil {
+		return strings.Replace(importRules, overwriteRule, "", 1)
+	}
 	if !s.HideChanges {
 		return importRules
 	}

@@ -20,7 +20,8 @@ var prioritiesSheet = &sheets.Sheet{
 		sheets.OptionalColumn("review", "the day of its first review; in priority-review-days when blank",
 			"review on"),
 		sheets.OptionalColumn("closed", "the day it was closed; blank while it is open", "closed on", "to"),
-		sheets.OptionalColumn("outcome", "solved, improved, no-change, passed-on or dropped; blank while it is open"),
+		sheets.OptionalColumn("outcome",
+			"solved, improved, no-change, passed-on or dropped; blank while it is open").WithoutOverwrite(),
 		sheets.OptionalColumn("note", "what came of it, in words"),
 	},
 	ParseRow: func(r *sheets.Row) func() (store.Result, error) {

@@ -112,7 +112,7 @@ var accreditedSheet = &sheets.Sheet{
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref", "the ref, such as A0042; the next free one when blank", "person"),
 		sheets.RequiredColumn("case", "the ref of the organisation's case, such as C0042"),
-		sheets.RequiredColumn("name", "the name in full", "full name"),
+		sheets.RequiredColumn("name", "the name in full", "full name").WithoutOverwrite(),
 		sheets.RequiredColumn("powers", "their codes, as p1, with spaces between them: the paragraphs of Schedule 5",
 			"power"),
 		sheets.RequiredColumn("from", "the first day", "since"),
@@ -150,7 +150,7 @@ var csasFeesSheet = &sheets.Sheet{
 		sheets.RequiredColumn("due", "the day it was due", "date", "on"),
 		sheets.OptionalColumn("amount", "as £250.00; the standard's fee when blank", "fee"),
 		sheets.OptionalColumn("settled", "the day it was paid or waived; blank while it is due"),
-		sheets.OptionalColumn("outcome", "paid or waived; blank while it is due"),
+		sheets.OptionalColumn("outcome", "paid or waived; blank while it is due").WithoutOverwrite(),
 		sheets.OptionalColumn("reason", "why it was waived, no names"),
 	},
 	ParseRow: func(r *sheets.Row) func() (store.Result, error) {

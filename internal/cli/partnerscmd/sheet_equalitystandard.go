@@ -15,7 +15,7 @@ var equalityLevelsSheet = &sheets.Sheet{
 	Order:        2,
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("date", "the day", "on", "from"),
-		sheets.RequiredColumn("level", "from 1 to 5"),
+		sheets.RequiredColumn("level", "from 1 to 5").WithoutOverwrite(),
 		sheets.RequiredColumn("evidence", "what shows it, in words without names"),
 	},
 	ParseRow: func(r *sheets.Row) func() (store.Result, error) {

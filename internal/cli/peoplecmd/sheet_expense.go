@@ -48,7 +48,7 @@ var expensesSheet = &sheets.Sheet{
 		sheets.OptionalColumn("receipt", "what the receipt is filed under"),
 		sheets.OptionalColumn("claimed", "the day the claim came in; the day of the cost when blank", "claimed on"),
 		sheets.OptionalColumn("decided", "the day it was approved or rejected; blank while it waits", "decided on"),
-		sheets.OptionalColumn("outcome", "approved or rejected; blank while it waits"),
+		sheets.OptionalColumn("outcome", "approved or rejected; blank while it waits").WithoutOverwrite(),
 		sheets.OptionalColumn("reason", "why it was rejected"),
 		sheets.OptionalColumn("payment", "the run that paid it, such as Y0042, which payments has", "run"),
 	},

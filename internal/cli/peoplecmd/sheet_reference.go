@@ -46,7 +46,7 @@ var interviewsSheet = &sheets.Sheet{
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref", "applicant"),
 		sheets.RequiredColumn("date", "the day it was held", "held", "held on", "on"),
-		sheets.RequiredColumn("outcome", "passed or failed", "result"),
+		sheets.RequiredColumn("outcome", "passed or failed", "result").WithoutOverwrite(),
 	},
 	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)

@@ -21,7 +21,7 @@ var rolesSheet = &sheets.Sheet{
 		sheets.OptionalColumn("title", "the role's title", "role title"),
 		sheets.OptionalColumn("task", "what the volunteer does", "duties", "description"),
 		sheets.OptionalColumn("deployment", "where: sn-support, front-counter or other"),
-		sheets.OptionalColumn("level", "the clearance it needs", "clearance", "vetting level"),
+		sheets.OptionalColumn("level", "the clearance it needs", "clearance", "vetting level").WithoutOverwrite(),
 		sheets.OptionalColumn("courses", "the codes of the courses it needs, with spaces between", "training"),
 		sheets.OptionalColumn("risk", "yes when each placement needs a risk assessment", "risk assessment"),
 		sheets.OptionalColumn("reserved", "yes for a duty of officers and staff, which is never offered"),

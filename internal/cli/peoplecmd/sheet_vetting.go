@@ -15,9 +15,9 @@ var clearancesSheet = &sheets.Sheet{
 	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref"),
-		sheets.RequiredColumn("level", "the level, as basic", "clearance", "vetting level"),
+		sheets.RequiredColumn("level", "the level, as basic", "clearance", "vetting level").WithoutOverwrite(),
 		sheets.RequiredColumn("outcome", "submitted, cleared, refused, discontinued, suspended, withdrawn or appealed",
-			"step", "status"),
+			"step", "status").WithoutOverwrite(),
 		sheets.RequiredColumn("date", "the day of it", "on", "decided", "decided on"),
 		sheets.OptionalColumn("expires",
 			"the last day in force, for cleared alone; the level's usual years when blank",

@@ -17,7 +17,8 @@ var strictChecks = []store.StrictCheck{
 		Find: findLocalNamesakes},
 	{Code: "seats", Rule: "a community seat without a link with the ward (R16)", Find: findUnlinkedSeats},
 	{Code: "neighbourhood-days",
-		Rule: "meetings and events before 1990 or after today, and reviews of priorities decades ahead", Find: findOddDays},
+		Rule: "meetings and events before 1990 or after today, and reviews of priorities decades ahead",
+		Find: findOddDays},
 }
 
 // findTeamNames finds the teams that have the name of an earlier one, as people write it.
@@ -75,7 +76,8 @@ func findLocalNamesakes(tx *store.Tx) (found []store.StrictFinding, err error) {
 
 // findUnlinkedSeats finds the seats that R16 refuses: community seats without a link.
 func findUnlinkedSeats(tx *store.Tx) (found []store.StrictFinding, err error) {
-	seats, err := store.All(tx, func(s *record.Seat) []any { return []any{&s.Member, &s.Team, &s.Kind, &s.Link, &s.From} },
+	seats, err := store.All(tx,
+		func(s *record.Seat) []any { return []any{&s.Member, &s.Team, &s.Kind, &s.Link, &s.From} },
 		`SELECT m.ref, t.code, s.seat, COALESCE(s.link, ''), s.from_on FROM seats s JOIN members m ON m.id = s.member_id
 		JOIN panels p ON p.id = s.panel_id JOIN teams t ON t.id = p.team_id ORDER BY s.id`)
 	for _, s := range seats {
@@ -84,8 +86,9 @@ func findUnlinkedSeats(tx *store.Tx) (found []store.StrictFinding, err error) {
 				found = append(found, store.StrictFinding{
 					About:  s.Member,
 					Detail: s.Team + " " + string(s.From),
-					Text:   fmt.Sprintf("sits on the panel of %s from %s, which %s refuses: %s", s.Team, s.From, o.ID, o.Evidence),
-					Mend:   fmt.Sprintf("borough panel member edit %s --panel %s --link LINK", s.Member, s.Team),
+					Text: fmt.Sprintf("sits on the panel of %s from %s, which %s refuses: %s", s.Team, s.From, o.ID,
+						o.Evidence),
+					Mend: fmt.Sprintf("borough panel member edit %s --panel %s --link LINK", s.Member, s.Team),
 				})
 			}
 		}

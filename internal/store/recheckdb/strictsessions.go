@@ -29,7 +29,8 @@ func findRefusedSessions(tx *store.Tx) (found []store.StrictFinding, err error) 
 				found = append(found, store.StrictFinding{
 					About:  d.Ref,
 					Detail: record.SessionRef(s.ID) + " " + o.ID,
-					Text: fmt.Sprintf("gave %s on %s as %s, which %s refuses: %s", record.SessionRef(s.ID), s.On, s.Role,
+					Text: fmt.Sprintf("gave %s on %s as %s, which %s refuses: %s", record.SessionRef(s.ID),
+						s.On, s.Role,
 						o.ID, o.Evidence),
 					Mend: mend,
 				})
@@ -44,8 +45,11 @@ func findRefusedSessions(tx *store.Tx) (found []store.StrictFinding, err error) 
 
 // brokenSessionRules returns the outcomes of R13a to R13e that forbid a session. earlier are the
 // volunteer's sessions before it: of two sessions that overlap, the later one is forbidden.
-func brokenSessionRules(tx *store.Tx, d *record.Dossier, s record.Session, earlier []record.Session) (broken []record.Outcome) {
-	facts := record.SessionFacts{DeploymentFacts: record.DeploymentFacts{Dossier: d, On: s.On}, Session: s, Today: tx.Today}
+func brokenSessionRules(
+	tx *store.Tx, d *record.Dossier, s record.Session, earlier []record.Session,
+) (broken []record.Outcome) {
+	facts := record.SessionFacts{DeploymentFacts: record.DeploymentFacts{Dossier: d, On: s.On}, Session: s,
+		Today: tx.Today}
 	for i := len(earlier) - 1; i >= 0 && earlier[i].On >= s.On.AddDays(-1); i-- {
 		facts.OtherSessions = append(facts.OtherSessions, earlier[i])
 	}
@@ -70,7 +74,9 @@ func brokenSessionRules(tx *store.Tx, d *record.Dossier, s record.Session, earli
 
 // findMonthsPastLimit finds the months in which the sessions that have no exception are longer
 // than the month's limit (R6). An exception for the last of them mends it.
-func findMonthsPastLimit(tx *store.Tx, d *record.Dossier, sessions []record.Session) (found []store.StrictFinding, err error) {
+func findMonthsPastLimit(
+	tx *store.Tx, d *record.Dossier, sessions []record.Session,
+) (found []store.StrictFinding, err error) {
 	given := map[record.Month]record.Minutes{}
 	last := map[record.Month]record.Session{}
 	for _, s := range sessions {

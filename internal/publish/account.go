@@ -3,6 +3,7 @@ package publish
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -19,11 +20,11 @@ type tableAccount struct {
 
 // entry is one figure of an account.
 type entry struct {
-	Name  string `json:"name,omitempty"` // the name under which other tables have the same figure
-	Value int64  `json:"is"`
-	Step  int64  `json:"step"`
-	Floor int64  `json:"floor"`
-	State string `json:"state"` // one of the keys of states
+	Names []string `json:"names,omitempty"` // the names under which other tables have the same figure, sorted
+	Value int64    `json:"is"`
+	Step  int64    `json:"step"`
+	Floor int64    `json:"floor"`
+	State string   `json:"state"` // one of the keys of states
 }
 
 // states maps the State of an entry to a cell with the flags of that state.
@@ -36,15 +37,17 @@ var states = map[string]cell{
 }
 
 // draftAccount returns an account of the figures that have been added to the system so far.
-// The states of the figures are not known yet.
+// The states of the figures are not known yet. The account of a table is the same whenever it
+// is made, so a figure has all its names, in order.
 func (s *system) draftAccount() tableAccount {
-	cellNames := map[int]string{} // by index of the cell
-	for name, i := range s.cellByName {
-		cellNames[i] = name
+	cellNames := map[int][]string{} // by index of the cell
+	for _, name := range slices.Sorted(maps.Keys(s.cellByName)) {
+		i := s.cellByName[name]
+		cellNames[i] = append(cellNames[i], name)
 	}
 	a := tableAccount{Rule: s.rule.ID()}
 	for i, c := range s.cells {
-		a.Entries = append(a.Entries, entry{Name: cellNames[i], Value: c.value, Step: c.step, Floor: c.floor})
+		a.Entries = append(a.Entries, entry{Names: cellNames[i], Value: c.value, Step: c.step, Floor: c.floor})
 	}
 	for _, sum := range s.sums {
 		a.Sums = append(a.Sums, [2][]int{sum.whole, sum.parts})
@@ -120,8 +123,8 @@ func (s *system) addAccount(text string) error {
 		c.value, c.step, c.floor = e.Value, e.Step, e.Floor
 		c.fixed = !c.unprinted && !c.isMasked()
 		s.cells, s.representative = append(s.cells, c), append(s.representative, len(s.cells))
-		if e.Name != "" {
-			s.nameCell(len(s.cells)-1, e.Name)
+		for _, name := range e.Names {
+			s.nameCell(len(s.cells)-1, name)
 		}
 	}
 	for _, sum := range a.Sums {

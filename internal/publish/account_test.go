@@ -44,6 +44,28 @@ func publishAfter(t *testing.T, exact *table.Table, accounts ...string) (printed
 	return strings.TrimSuffix(printed, ",m7r5s25a8"), account
 }
 
+// TestAccountIsTheSame publishes one table many times. Its account must be the same text each
+// time: the digest of a publication covers it, and later tables look figures up by its names.
+func TestAccountIsTheSame(t *testing.T) {
+	newTable := func() *table.Table {
+		exact := countsTable(24, 23, 1)
+		for _, name := range []string{"staff", "members", "all that there are", "people of the month"} {
+			exact.SharedFigures = append(exact.SharedFigures,
+				table.SharedFigure{Cell: table.CellRef{Row: 0, Key: "all"}, Name: name})
+		}
+		return exact
+	}
+	_, first := publishAfter(t, newTable())
+	if !strings.Contains(first, `"names":["all that there are","everyone","members","people of the month","staff"]`) {
+		t.Errorf("the account has not all names of a figure, in order: %s", first)
+	}
+	for range 50 {
+		if _, again := publishAfter(t, newTable()); again != first {
+			t.Fatalf("the account differs:\n%s\n%s", first, again)
+		}
+	}
+}
+
 // TestMaskTableAfter publishes two tables that are each safe alone, but not together. The
 // first table has 23 + 1 = 24 and prints 25 + * = 25. The part printed as 25 is at least 23, so
 // the total is at least 24. The second table has 17 + 7 = 24 and prints 15 + * = 25. The part

@@ -204,8 +204,13 @@ func joinText[T any](items []T, text func(T) string) string {
 	return strings.Join(words, ",")
 }
 
+// narrowestBand is the fewest years of an age band. Narrower bands would tell the age of single
+// people.
+const narrowestBand = 5
+
 // parseBands reads age bands such as "0-19,20-29,60+". Every age must be in exactly one band,
-// so the first band must begin at 0, and there may be no gap or overlap between bands.
+// so the first band must begin at 0, and there may be no gap or overlap between bands. No band
+// may be shorter than narrowestBand.
 func parseBands(text string) ([]Band, error) {
 	var bands []Band
 	nextLow := 0 // the age at which the next band must begin; -1 if no band may follow
@@ -220,6 +225,9 @@ func parseBands(text string) ([]Band, error) {
 			return nil,
 				Invalidf("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d",
 					part, nextLow)
+		case band.High != -1 && band.High-band.Low+1 < narrowestBand:
+			return nil, Invalidf("age band %q is of fewer than %d years, and could tell somebody's age", part,
+				narrowestBand)
 		}
 		bands = append(bands, band)
 		if nextLow = band.High; nextLow != -1 {

@@ -37,6 +37,8 @@ func TestSettingClean(t *testing.T) {
 		{"vetting-levels", "basic:3,Basic:5", "", `vetting level "basic" is there twice`},
 		{"age-bands", "0-17, 18-64, 65+", "0-17,18-64,65+", ""},
 		{"age-bands", "0+", "0+", ""},
+		{"age-bands", "0-19,20-24,25+", "0-19,20-24,25+", ""},
+		{"age-bands", "0-19,20-23,24+", "", `age band "20-23" is of fewer than 5 years, and could tell somebody's age`},
 		{"age-bands", "0-19,20-40,40-59,60+", "",
 			`age band "40-59" does not follow the one before it; bands may not overlap or leave a gap: the next begins at 41`},
 		{"age-bands", "0-19,21+", "",

@@ -38,6 +38,25 @@ func Args(names ...string) cobra.PositionalArgs {
 	}
 }
 
+// ArgsNeeding returns a check of the arguments of a command that needs more than its required
+// flags, depending on what was typed. needed returns what is missing of that, in words. If two
+// things or more are missing, the check returns a usage error that names them all at once; what
+// is missing alone is told by who looks for it, who knows what would do.
+func ArgsNeeding(
+	check cobra.PositionalArgs, needed func(cmd *cobra.Command, args []string) (missing []string),
+) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return err
+		}
+		missing := append(missingFlags(cmd), needed(cmd, args)...)
+		if len(missing) < 2 {
+			return nil
+		}
+		return UsageError(cmd.CommandPath()+" needs "+strings.Join(missing, " and "), exampleHint(cmd))
+	}
+}
+
 // OneOrMore is Args for a command that takes one or more arguments of the same kind.
 func OneOrMore(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {

@@ -35,7 +35,14 @@ func engagementLog(a *cli.App) *cobra.Command {
 	var e record.Engagement
 	allowEqual := false
 	cmd := &cobra.Command{
-		Use: "log KIND", Short: "Log an event with the public", Args: cli.Args("KIND"),
+		Use: "log KIND", Short: "Log an event with the public",
+		Args: cli.ArgsNeeding(cli.Args("KIND"), func(cmd *cobra.Command, args []string) []string {
+			flag := map[string]string{"surgery": "venue", "victim-visit": "crime"}[record.CodeKey(args[0])]
+			if flag == "" || cmd.Flags().Changed(flag) {
+				return nil
+			}
+			return []string{"--" + flag}
+		}),
 		Long: `log keeps an event with the public. A surgery needs its --venue, a visit to a victim its --crime; such a visit reaches
 victims, and what is done with schools or in youth schemes and surveys young
 people, without saying so. A community is never a person's: what is with one

@@ -34,7 +34,13 @@ func seatAdd(a *cli.App) *cobra.Command {
 	var s record.Seat
 	allowNamesake := false
 	cmd := &cobra.Command{
-		Use: "add NAME|MEMBER", Short: "Give somebody a seat on a panel", Args: cli.Args("NAME|MEMBER"),
+		Use: "add NAME|MEMBER", Short: "Give somebody a seat on a panel",
+		Args: cli.ArgsNeeding(cli.Args("NAME|MEMBER"), func(cmd *cobra.Command, _ []string) []string {
+			if s.Kind != record.Community || cmd.Flags().Changed("link") {
+				return nil
+			}
+			return []string{"--link"}
+		}),
 		Long: `add keeps a new person with their first seat on a panel, or gives another seat to
 the member whose ref is given. A community seat is for somebody with a link with
 the ward (R16). Whom they speak for (--voice) is what they take on for the panel,

@@ -39,7 +39,7 @@ func expenseClaim(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "claim VOLUNTEER KIND",
 		Short: "Claim travel or a meal for a volunteer",
-		Args:  cli.Args("VOLUNTEER", "KIND"),
+		Args:  cli.ArgsNeeding(cli.Args("VOLUNTEER", "KIND"), missingOfTravel),
 		Long: `claim keeps a claim; KIND is travel or meal. Whoever has left can still claim what
 is owed.
 
@@ -87,6 +87,22 @@ claim.`,
 		})
 	}
 	return cmd
+}
+
+// missingOfTravel returns the flags that a claim for travel needs and that were not given.
+func missingOfTravel(cmd *cobra.Command, args []string) (missing []string) {
+	if kind, err := record.ExpenseKinds.Find(args[1]); err != nil || kind != "travel" {
+		return nil
+	}
+	for _, name := range []string{"on", "mode"} {
+		if !cmd.Flags().Changed(name) {
+			missing = append(missing, "--"+name)
+		}
+	}
+	if !cmd.Flags().Changed("amount") && !cmd.Flags().Changed("miles") {
+		missing = append(missing, "--amount or --miles")
+	}
+	return missing
 }
 
 func expenseApprove(a *cli.App) *cobra.Command {

@@ -31,7 +31,13 @@ func hoursLog(a *cli.App) *cobra.Command {
 	var times sessionTimes
 	allowEqual := false
 	cmd := &cobra.Command{
-		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering", Args: cli.Args("VOLUNTEER", "[LENGTH]"),
+		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering",
+		Args: cli.ArgsNeeding(cli.Args("VOLUNTEER", "[LENGTH]"), func(cmd *cobra.Command, args []string) []string {
+			if len(args) == 2 || cmd.Flags().Changed("from") || cmd.Flags().Changed("to") {
+				return nil
+			}
+			return []string{"a LENGTH as 4h or --from and --to"}
+		}),
 		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it
 began and ended. The role can be left out where the volunteer has just one that
 day. For one that ended on the next day the rules of a day are checked on both days:

@@ -16,17 +16,17 @@ import (
 )
 
 // MatchContact finds the contact described by a row that has no ref. It returns the person
-// with that name who has that email, or whose spell in the ward's network began on that day.
+// with that name who either has that email or joined that ward's network on the date from.
 // A name alone is not enough to match.
 func MatchContact(
-	tx *store.Tx, c record.MemberOrContact, ward string, spellStart record.Date,
+	tx *store.Tx, c record.MemberOrContact, ward string, from record.Date,
 ) (record.MemberOrContact, bool, error) {
 	condition, params := store.NameCondition("l.name_key", c.Name)
 	return localWhere(tx, record.KindContact, condition+` AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM contact_spells s JOIN wards w ON w.id = s.ward_id WHERE s.contact_id = l.id
 			AND w.code = @ward AND s.from_on = @from))`,
 		append(params, sql.Named("email", c.Email), sql.Named("ward", ward),
-			sql.Named("from", spellStart))...)
+			sql.Named("from", from))...)
 }
 
 // AddContactInterview records that a contact was interviewed on the day, as the guidance
@@ -79,12 +79,11 @@ func VoidContactInterview(tx *store.Tx, person record.Person, day record.Date, r
 }
 
 // FindContactSpell returns the spell of the contact that has not ended, or the latest spell
-// if all have ended. If ward is set, FindContactSpell searches only the network of that ward.
-// If start is set, it searches only the spells that began on that day. It returns a
-// *record.Missing if there is no spell, and an *record.Invalid that lists the wards if several
-// spells have not ended.
+// if all have ended. A non-empty ward limits the search to that ward, and a non-empty from
+// to the spell that began on that date. It returns a *record.Missing if there is none, and
+// an *record.Invalid that lists the wards if several have not ended.
 func FindContactSpell(
-	tx *store.Tx, person record.Person, ward string, start record.Date,
+	tx *store.Tx, person record.Person, ward string, from record.Date,
 ) (record.ContactSpell, error) {
 	spells, err := contactSpells(tx, person)
 	if err != nil {
@@ -99,9 +98,9 @@ func FindContactSpell(
 		description = w.Name
 		spells = slices.DeleteFunc(spells, func(s record.ContactSpell) bool { return s.Ward != w.Code })
 	}
-	if start != "" {
-		description += " from " + string(start)
-		spells = slices.DeleteFunc(spells, func(s record.ContactSpell) bool { return s.From != start })
+	if from != "" {
+		description += " from " + string(from)
+		spells = slices.DeleteFunc(spells, func(s record.ContactSpell) bool { return s.From != from })
 	}
 	if len(spells) == 0 {
 		return record.ContactSpell{}, &record.Missing{
@@ -128,8 +127,8 @@ func FindContactSpell(
 	}
 }
 
-// AddContactSpell puts a contact into a ward's network. If the contact already has a spell
-// there from that day, AddContactSpell writes the non-empty fields of s to it, and returns
+// AddContactSpell puts a contact into a ward's network. If the contact has a spell there
+// from that date already, the non-empty fields of s are written to it, and the result is
 // Unchanged or Changed. A new spell without a kind is an *record.Invalid. The other errors are
 // those of EditContactSpell.
 func AddContactSpell(tx *store.Tx, person record.Person, s record.ContactSpell) (store.Result, error) {

@@ -38,13 +38,13 @@ func SetFunding(tx *store.Tx, team string, f record.Funding) (store.Result, erro
 			sql.Named("team", t.ID), sql.Named("from", f.From), sql.Named("pcsos", f.PCSOs), sql.Named("by", f.By))
 }
 
-// VoidFunding deletes the record of posts that somebody pays for which begins on the day start,
-// and returns that record. It returns a *record.Missing if none begins on that day.
-func VoidFunding(tx *store.Tx, t record.Team, start record.Date, reason string) (record.Funding, error) {
-	f, found, err := fundingFrom(tx, t, start)
+// VoidFunding deletes the record of the posts that somebody pays for from the date from,
+// and returns that record. It returns a *record.Missing if there is none from that date.
+func VoidFunding(tx *store.Tx, t record.Team, from record.Date, reason string) (record.Funding, error) {
+	f, found, err := fundingFrom(tx, t, from)
 	if err == nil && !found {
 		err = &record.Missing{
-			Text: fmt.Sprintf("team %s has no posts paid for from %s", t.Code, start),
+			Text: fmt.Sprintf("team %s has no posts paid for from %s", t.Code, from),
 			Hint: "borough team show " + t.Code + " shows them",
 		}
 	}
@@ -53,7 +53,7 @@ func VoidFunding(tx *store.Tx, t record.Team, start record.Date, reason string) 
 	}
 	tx.AuditVoid("team "+t.Code, f, reason)
 	return f, tx.Exec(`DELETE FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID),
-		sql.Named("from", start))
+		sql.Named("from", from))
 }
 
 func fundingFrom(tx *store.Tx, t record.Team, from record.Date) (funding record.Funding, found bool, err error) {

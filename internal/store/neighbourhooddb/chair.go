@@ -8,25 +8,23 @@ import (
 	"borough/internal/store"
 )
 
-// SetChair makes a member the chair of the team's panel on the day start. The member's term in
-// the chair lasts until the day ended, or has no last day if ended is empty. It never goes past
-// the end of the member's seat, or the start of a later term. If another member has a term
-// without a last day then, that term ends the day before.
+// SetChair makes a member the chair of the team's panel, starting on the date from, and
+// returns the stored term, and the term of another member that it ended. The term ends on the date ended, or is open if ended is empty.
+// It never goes past the end of the member's seat or the start of a later term. If another
+// member has an open term then, that term ends the day before.
 //
-// SetChair returns the stored term as c, and the term that it ended as previous.
-//
-// The result is Unchanged if the member already has a term from that day, and Changed if only
-// its last day differs. A day after today is an *record.Invalid. A member without a seat on
-// the panel cannot be its chair, which is a *record.Refusal (R15). SetChair returns a
-// *record.Conflict if the term in force on the day has a last day, starts on that day, or is the
-// member's own.
-func SetChair(tx *store.Tx, team record.Team, person record.Person, start, ended record.Date) (
+// SetChair returns Unchanged if the member already has a term from that date, and Changed if
+// only its end differs. A date after today is an *record.Invalid. A member without a seat
+// on the panel cannot be its chair, which is a *record.Refusal (R15). It returns a
+// *record.Conflict if a term that covers the date from has an end, starts on that date or
+// is the member's own.
+func SetChair(tx *store.Tx, team record.Team, person record.Person, from, ended record.Date) (
 	c, previous record.Chair, result store.Result, err error,
 ) {
-	if start > tx.Today {
-		return c, previous, store.Unchanged, record.Invalidf("a chair from %s is after today, %s", start, tx.Today)
+	if from > tx.Today {
+		return c, previous, store.Unchanged, record.Invalidf("a chair from %s is after today, %s", from, tx.Today)
 	}
-	panel, err := PanelOn(tx, team, start)
+	panel, err := PanelOn(tx, team, from)
 	if err != nil {
 		return c, previous, store.Unchanged, err
 	}
@@ -39,7 +37,7 @@ func SetChair(tx *store.Tx, team record.Team, person record.Person, start, ended
 		return c, previous, store.Unchanged, err
 	}
 	for _, existing := range chairs {
-		if existing.From == start && existing.Member == person.Ref {
+		if existing.From == from && existing.Member == person.Ref {
 			if ended == "" || ended == existing.Ended {
 				return existing, previous, store.Unchanged, nil
 			}
@@ -48,25 +46,25 @@ func SetChair(tx *store.Tx, team record.Team, person record.Person, start, ended
 			return c, previous, store.Changed, endChair(tx, panel, seats, chairs, existing, ended)
 		}
 	}
-	facts := record.ChairFacts{Member: person.Ref, Panel: panel.Name(), Seats: seats, On: start}
+	facts := record.ChairFacts{Member: person.Ref, Panel: panel.Name(), Seats: seats, On: from}
 	if err := record.CheckRules("", facts, record.ChairRule); err != nil {
 		return c, previous, store.Unchanged, err
 	}
 	for _, s := range seats {
-		if s.Covers(start) {
+		if s.Covers(from) {
 			c = record.Chair{SeatID: s.ID, Team: team.Code, Member: person.Ref, MemberName: person.Name,
-				Kind: s.Kind, From: start, Ended: s.Ended}
+				Kind: s.Kind, From: from, Ended: s.Ended}
 		}
 	}
 	for _, other := range chairs {
 		switch {
-		case other.From > start && (c.Ended == "" || other.From <= c.Ended):
+		case other.From > from && (c.Ended == "" || other.From <= c.Ended):
 			c.Ended = other.From.AddDays(-1)
-		case !other.Covers(start):
-		case other.Ended != "" || other.From == start || other.SeatID == c.SeatID:
+		case !other.Covers(from):
+		case other.Ended != "" || other.From == from || other.SeatID == c.SeatID:
 			return c, previous, store.Unchanged, chairConflict(panel, other)
 		default:
-			if err := endChair(tx, panel, nil, nil, other, start.AddDays(-1)); err != nil {
+			if err := endChair(tx, panel, nil, nil, other, from.AddDays(-1)); err != nil {
 				return c, previous, store.Unchanged, err
 			}
 			previous = other
@@ -83,7 +81,7 @@ func SetChair(tx *store.Tx, team record.Team, person record.Person, start, ended
 	c.ID,
 		err = tx.Insert(`INSERT INTO chairs (panel_id, seat_id, from_on, ended_on)
 			VALUES (@panel, @seat, @from, NULLIF(@ended, ''))`,
-		sql.Named("panel", panel.ID), sql.Named("seat", c.SeatID), sql.Named("from", start),
+		sql.Named("panel", panel.ID), sql.Named("seat", c.SeatID), sql.Named("from", from),
 		sql.Named("ended", c.Ended))
 	tx.Audit("panel "+team.Code, nil, c)
 	return c, previous, store.Added, err

@@ -16,22 +16,21 @@ import (
 )
 
 // MatchMember finds the member described by a row that has no ref. It returns the person
-// with that name who has that email, or whose seat on the team's panel began on that day. A
-// name alone is not enough to match.
+// with that name who either has that email or got a seat on the team's panel on the date
+// from. A name alone is not enough to match.
 func MatchMember(
-	tx *store.Tx, m record.MemberOrContact, team record.Team, seatStart record.Date,
+	tx *store.Tx, m record.MemberOrContact, team record.Team, from record.Date,
 ) (record.MemberOrContact, bool, error) {
 	condition, params := store.NameCondition("l.name_key", m.Name)
 	return localWhere(tx, record.KindMember, condition+` AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team
 			AND s.from_on = @from))`,
 		append(params, sql.Named("email", m.Email), sql.Named("team", team.ID),
-			sql.Named("from", seatStart))...)
+			sql.Named("from", from))...)
 }
 
-// exportSeats selects the seats for the file members.csv. A voice is a group that a member
-// speaks for. A seat has a row for each combination of its voices and access needs, and a
-// member without a seat has one row.
+// exportSeats selects a row for each combination of a seat's voices and access needs, and
+// one for each member without a seat.
 const exportSeats = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESCE(s.seat, '') AS seat,
 	COALESCE(s.link, '') AS link,
 		CASE WHEN EXISTS (SELECT 1 FROM team_wards tw JOIN ward_parts o ON o.ward_id = tw.ward_id
@@ -48,10 +47,10 @@ const exportSeats = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESC
 	ORDER BY m.id, s.from_on, s.id, v.code, a.code`
 
 // FindSeat returns the member's seat that has not ended, or the latest seat if all have
-// ended. If team is set, FindSeat searches only the panels of that team. If start is set, it
-// searches only the seats that began on that day. It returns a *record.Missing if there is no
-// seat, and an *record.Invalid that lists the teams if several seats have not ended.
-func FindSeat(tx *store.Tx, person record.Person, team string, start record.Date) (record.Seat, error) {
+// ended. A non-empty team limits the search to that team's panels, and a non-empty from to
+// the seat that began on that date. It returns a *record.Missing if there is none, and an
+// *record.Invalid that lists the teams if several have not ended.
+func FindSeat(tx *store.Tx, person record.Person, team string, from record.Date) (record.Seat, error) {
 	seats, err := seatsWhere(tx, `m.id = @member`, sql.Named("member", person.ID))
 	if err != nil {
 		return record.Seat{}, err
@@ -65,9 +64,9 @@ func FindSeat(tx *store.Tx, person record.Person, team string, start record.Date
 		description = " on the panel of " + t.Name
 		seats = slices.DeleteFunc(seats, func(s record.Seat) bool { return s.Team != t.Code })
 	}
-	if start != "" {
-		description += " from " + string(start)
-		seats = slices.DeleteFunc(seats, func(s record.Seat) bool { return s.From != start })
+	if from != "" {
+		description += " from " + string(from)
+		seats = slices.DeleteFunc(seats, func(s record.Seat) bool { return s.From != from })
 	}
 	if len(seats) == 0 {
 		return record.Seat{}, &record.Missing{
@@ -93,8 +92,9 @@ func FindSeat(tx *store.Tx, person record.Person, team string, start record.Date
 }
 
 // AddSeat gives a member a seat on the panel that the team has on the seat's first day. If
-// the member already has a seat there from that day, AddSeat writes the non-empty values of s
-// to it, and returns Unchanged or Changed. Dates that cannot be right are an *record.Invalid. A seat that overlaps another of the member's seats on the panel, or
+// the member has a seat there from that day already, the non-empty values of s are written
+// to it, and the result is Unchanged or Changed. Dates that cannot be right are an
+// *record.Invalid. A seat that overlaps another of the member's seats on the panel, or
 // outlasts the panel, is a *record.Conflict. A community seat without a link to the
 // neighbourhood is a *record.Refusal (R16).
 func AddSeat(tx *store.Tx, person record.Person, s record.Seat) (store.Result, error) {
@@ -119,7 +119,7 @@ func AddSeat(tx *store.Tx, person record.Person, s record.Seat) (store.Result, e
 		}
 	}
 	s.Member, s.Team = person.Ref, team.Code
-	partID, err := completeSeat(tx, panel, seats, &s)
+	part, err := checkSeat(tx, panel, seats, &s)
 	if err != nil {
 		return store.Unchanged, err
 	}
@@ -130,13 +130,13 @@ func AddSeat(tx *store.Tx, person record.Person, s record.Seat) (store.Result, e
 			NULLIF(@ended, ''), NULLIF(@reason, ''))`,
 		sql.Named("member", person.ID), sql.Named("panel", panel.ID), sql.Named("seat", s.Kind),
 		sql.Named("link", s.Link),
-		sql.Named("part", partID), sql.Named("tenure", s.Tenure), sql.Named("from", s.From),
+		sql.Named("part", part), sql.Named("tenure", s.Tenure), sql.Named("from", s.From),
 		sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
 	if err != nil {
 		return store.Unchanged, err
 	}
 	tx.Audit(s.Member, nil, s)
-	return store.Added, writeVoicesAndNeeds(tx, s)
+	return store.Added, writeSeatMarks(tx, s)
 }
 
 // mergeSeat returns the seat with the non-empty values of changes.
@@ -170,7 +170,6 @@ func EditSeat(tx *store.Tx, before record.Seat, edit func(*record.Seat)) (store.
 	return changeSeat(tx, panel, before, after)
 }
 
-// changeSeat stores the seat after in place of the seat before.
 func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (store.Result, error) {
 	if after.IsSame(before) {
 		return store.Unchanged, nil
@@ -180,7 +179,7 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 	if err != nil {
 		return store.Unchanged, err
 	}
-	partID, err := completeSeat(tx, panel, others, &after)
+	part, err := checkSeat(tx, panel, others, &after)
 	if err != nil || after.IsSame(before) {
 		return store.Unchanged, err
 	}
@@ -190,26 +189,25 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 	err = tx.Exec(`UPDATE seats SET seat = @seat, link = NULLIF(@link, ''), part_id = NULLIF(@part, 0),
 		tenure = NULLIF(@tenure, ''),
 			ended_on = NULLIF(@ended, ''), reason = NULLIF(@reason, '') WHERE id = @id`,
-		sql.Named("seat", after.Kind), sql.Named("link", after.Link), sql.Named("part", partID),
+		sql.Named("seat", after.Kind), sql.Named("link", after.Link), sql.Named("part", part),
 		sql.Named("tenure", after.Tenure),
 		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
 	if err != nil {
 		return store.Unchanged, err
 	}
 	tx.Audit(before.Member, before, after)
-	return store.Changed, writeVoicesAndNeeds(tx, after)
+	return store.Changed, writeSeatMarks(tx, after)
 }
 
-// writeVoicesAndNeeds replaces the stored voices and access needs of a seat: whom the member
-// speaks for, and what the member needs to take part.
-func writeVoicesAndNeeds(tx *store.Tx, s record.Seat) error {
+// writeSeatMarks replaces the stored voices and access needs of a seat.
+func writeSeatMarks(tx *store.Tx, s record.Seat) error {
 	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
 		return err
 	}
-	for kind, codes := range map[string][]string{"voice": s.Voices, "access": s.Access} {
+	for list, codes := range map[string][]string{"voice": s.Voices, "access": s.Access} {
 		for _, code := range codes {
 			err := tx.Exec(`INSERT INTO seat_marks (seat_id, what, code) VALUES (@seat, @what, @code)`,
-				sql.Named("seat", s.ID), sql.Named("what", kind), sql.Named("code", code))
+				sql.Named("seat", s.ID), sql.Named("what", list), sql.Named("code", code))
 			if err != nil {
 				return err
 			}
@@ -218,13 +216,10 @@ func writeVoicesAndNeeds(tx *store.Tx, s record.Seat) error {
 	return nil
 }
 
-// completeSeat checks that the member can have the seat s beside the member's other seats on
-// the panel. It fills in the reason of a seat that ended without one and the full code of the
-// part of a ward, and sorts the voices and the needs. It returns the id of the part, or 0 if
-// s has none.
-func completeSeat(
-	tx *store.Tx, panel record.Panel, others []record.Seat, s *record.Seat,
-) (partID int64, err error) {
+// checkSeat returns an error unless the member can have the seat s beside their other seats
+// on the panel. It fills in the reason of s and the full code of its part of a ward, and
+// sorts its lists. It returns the id of the part, or 0 if s has none.
+func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record.Seat) (part int64, err error) {
 	switch {
 	case s.Ended != "" && s.Ended < s.From:
 		return 0, record.Invalidf("a seat's last day, %s, comes before its first, %s", s.Ended, s.From)
@@ -251,7 +246,7 @@ func completeSeat(
 			}
 		}
 	}
-	ref := "" // a refusal leaves out the ref of a new person, who will not be stored
+	ref := "" // a new person's ref is not stored if the seat is refused
 	if s.ID != 0 {
 		ref = s.Member
 	}

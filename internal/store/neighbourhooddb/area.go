@@ -8,8 +8,9 @@ import (
 	"borough/internal/store"
 )
 
-// Area declares the registers, exports and checks of this package's tables, and how a
-// person is erased from these tables.
+// Area is the part of the program that this package implements, not a place on the map. It
+// declares the registers, exports and checks of the package's tables, and the statements
+// that erase a person from the tables.
 var Area = store.Area{
 	RefTables: []store.RefTable{
 		{Register: record.PriorityRegister, Table: "priorities",
@@ -26,6 +27,7 @@ var Area = store.Area{
 		FROM team_funding f JOIN teams t ON t.id = f.team_id ORDER BY t.id, f.from_on`},
 		{Name: "staff-training", Query: `SELECT s.ref AS staff, c.code AS course, t.done_on AS date
 		FROM staff_training t JOIN staff s ON s.id = t.staff_id JOIN courses c ON c.id = t.course_id ORDER BY t.id`},
+		// The file staff has the first posting of each person, whose place is 1.
 		{Name: "staff",
 			Query: `SELECT s.ref, s.name, COALESCE(p.rank, '') AS rank, COALESCE(t.code, '') AS team,
 				COALESCE(p.from_on, '') AS "from"
@@ -33,6 +35,7 @@ var Area = store.Area{
 				ROW_NUMBER() OVER (PARTITION BY staff_id ORDER BY from_on, id) AS place
 				FROM postings) p ON p.staff_id = s.id AND p.place = 1
 			LEFT JOIN teams t ON t.id = p.team_id ORDER BY s.id`},
+		// The file postings has the later postings, and the days on which people left.
 		{Name: "postings",
 			Query: `SELECT s.ref AS staff, e.change, e.date, e.rank, COALESCE(t.code, '') AS team, e.reason
 		FROM (
@@ -49,6 +52,7 @@ var Area = store.Area{
 		{Name: "meetings", Query: `SELECT t.code AS team, m.held_on AS date, CAST(m.attended AS TEXT) AS attended,
 			CAST(m.apologies AS TEXT) AS apologies, COALESCE(m.minutes, '') AS minutes
 		FROM meetings m JOIN panels p ON p.id = m.panel_id JOIN teams t ON t.id = p.team_id ORDER BY m.id`},
+		// The contacts of the key individual networks (KIN).
 		{Name: "kin", Query: exportContacts},
 		{Name: "kin-interviews",
 			Query: `SELECT c.ref AS contact, i.held_on AS date FROM contact_interviews i
@@ -59,7 +63,7 @@ var Area = store.Area{
 			ListColumns: []string{"partners", "communities", "groups", "formats", "languages"},
 			Query:       exportEngagement,
 		},
-		{Name: "raised", Query: exportRaised},
+		{Name: "raised", Query: exportRaisedIssues},
 		{Name: "members", ListColumns: []string{"voice", "access"}, Query: exportSeats},
 		{Name: "chairs", Query: exportChairs},
 		{Name: "priorities",
@@ -75,7 +79,7 @@ var Area = store.Area{
 		{Name: "cycles", Query: exportCycles},
 	},
 	Checks: []store.Check{
-		findTeamContradictions, findPostingsPastClosing, findSeatContradictions, findStagesWithoutEvidence,
+		findTeamContradictions, findPostingsAfterTeamClosed, findPersonContradictions, findStagesWithoutEvidence,
 	},
 	StrictChecks: strictChecks,
 	Subjects: []store.Subject{
@@ -95,6 +99,7 @@ var Area = store.Area{
 			Table: "members",
 			Query: `UPDATE members SET name = @erased, name_key = '', email = NULL, phone = NULL WHERE id = @id`,
 		},
+		// The table seat_marks has the groups that a member speaks for, and access needs.
 		{
 			Kind:  "member",
 			Table: "seat_marks",

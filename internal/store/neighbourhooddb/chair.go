@@ -8,105 +8,111 @@ import (
 	"borough/internal/store"
 )
 
-// SetChair makes a member the chair of the team's panel, starting on the date from, and
-// returns the stored term, and the term of another member that it ended. The term ends on the date ended, or is open if ended is empty.
-// It never goes past the end of the member's seat or the start of a later term. If another
-// member has an open term then, that term ends the day before.
+// SetChair makes a member the chair of the team's panel, starting on the date from. It
+// stores the member's term in the chair, which ends on the date ended. If ended is empty,
+// the term ends with the member's seat or the day before the next stored term begins,
+// whichever comes first. Without either it stays open. If another member has an open term
+// on the date from, that term ends the day before.
 //
-// SetChair returns Unchanged if the member already has a term from that date, and Changed if
-// only its end differs. A date after today is an *record.Invalid. A member without a seat
-// on the panel cannot be its chair, which is a *record.Refusal (R15). It returns a
-// *record.Conflict if a term that covers the date from has an end, starts on that date or
-// is the member's own.
+// SetChair returns the new term, and as previous the term of the other member. The result is
+// Unchanged if the member already has a term from that date, and Changed if only the last
+// day of the term differs.
+//
+// A date from after today is an *record.Invalid. A member without a seat on the panel cannot
+// be its chair, which is a *record.Refusal (R15). A stored term that covers the date from is
+// a *record.Conflict if it has a last day, begins on that date or belongs to the same seat.
+// The errors for the date ended are those of checkChairEnd.
 func SetChair(tx *store.Tx, team record.Team, person record.Person, from, ended record.Date) (
-	c, previous record.Chair, result store.Result, err error,
+	chair, previous record.Chair, result store.Result, err error,
 ) {
 	if from > tx.Today {
-		return c, previous, store.Unchanged, record.Invalidf("a chair from %s is after today, %s", from, tx.Today)
+		return chair, previous, store.Unchanged, record.Invalidf("a chair from %s is after today, %s", from, tx.Today)
 	}
 	panel, err := PanelOn(tx, team, from)
 	if err != nil {
-		return c, previous, store.Unchanged, err
+		return chair, previous, store.Unchanged, err
 	}
 	seats, err := seatsOnPanel(tx, panel, person.ID)
 	if err != nil {
-		return c, previous, store.Unchanged, err
+		return chair, previous, store.Unchanged, err
 	}
 	chairs, err := chairsWhere(tx, `c.panel_id = @panel`, sql.Named("panel", panel.ID))
 	if err != nil {
-		return c, previous, store.Unchanged, err
+		return chair, previous, store.Unchanged, err
 	}
 	for _, existing := range chairs {
 		if existing.From == from && existing.Member == person.Ref {
 			if ended == "" || ended == existing.Ended {
 				return existing, previous, store.Unchanged, nil
 			}
-			c = existing
-			c.Ended = ended
-			return c, previous, store.Changed, endChair(tx, panel, seats, chairs, existing, ended)
+			chair = existing
+			chair.Ended = ended
+			return chair, previous, store.Changed, endChair(tx, panel, seats, chairs, existing, ended)
 		}
 	}
 	facts := record.ChairFacts{Member: person.Ref, Panel: panel.Name(), Seats: seats, On: from}
 	if err := record.CheckRules("", facts, record.ChairRule); err != nil {
-		return c, previous, store.Unchanged, err
+		return chair, previous, store.Unchanged, err
 	}
-	for _, s := range seats {
-		if s.Covers(from) {
-			c = record.Chair{SeatID: s.ID, Team: team.Code, Member: person.Ref, MemberName: person.Name,
-				Kind: s.Kind, From: from, Ended: s.Ended}
+	for _, seat := range seats {
+		if seat.Covers(from) {
+			chair = record.Chair{SeatID: seat.ID, Team: team.Code, Member: person.Ref, MemberName: person.Name,
+				Kind: seat.Kind, From: from, Ended: seat.Ended}
 		}
 	}
 	for _, other := range chairs {
 		switch {
-		case other.From > from && (c.Ended == "" || other.From <= c.Ended):
-			c.Ended = other.From.AddDays(-1)
+		case other.From > from && (chair.Ended == "" || other.From <= chair.Ended):
+			chair.Ended = other.From.AddDays(-1)
 		case !other.Covers(from):
-		case other.Ended != "" || other.From == from || other.SeatID == c.SeatID:
-			return c, previous, store.Unchanged, chairConflict(panel, other)
+			// The term does not affect the new one.
+		case other.Ended != "" || other.From == from || other.SeatID == chair.SeatID:
+			return chair, previous, store.Unchanged, chairConflict(panel, other)
 		default:
-			if err := endChair(tx, panel, nil, nil, other, from.AddDays(-1)); err != nil {
-				return c, previous, store.Unchanged, err
+			if err := endChair(tx, panel, noSeats, noChairs, other, from.AddDays(-1)); err != nil {
+				return chair, previous, store.Unchanged, err
 			}
 			previous = other
 		}
 	}
 	if ended != "" {
-		open := c
-		open.Ended = ""
-		if err := checkChairEnd(tx, panel, seats, chairs, open, ended); err != nil {
-			return c, previous, store.Unchanged, err
+		openTerm := chair
+		openTerm.Ended = ""
+		if err := checkChairEnd(tx, panel, seats, chairs, openTerm, ended); err != nil {
+			return chair, previous, store.Unchanged, err
 		}
-		c.Ended = ended
+		chair.Ended = ended
 	}
-	c.ID,
+	chair.ID,
 		err = tx.Insert(`INSERT INTO chairs (panel_id, seat_id, from_on, ended_on)
 			VALUES (@panel, @seat, @from, NULLIF(@ended, ''))`,
-		sql.Named("panel", panel.ID), sql.Named("seat", c.SeatID), sql.Named("from", from),
-		sql.Named("ended", c.Ended))
-	tx.Audit("panel "+team.Code, nil, c)
-	return c, previous, store.Added, err
+		sql.Named("panel", panel.ID), sql.Named("seat", chair.SeatID), sql.Named("from", from),
+		sql.Named("ended", chair.Ended))
+	tx.Audit("panel "+team.Code, nil, chair)
+	return chair, previous, store.Added, err
 }
 
-// endChairWithSeat ends the member's term in the chair on the last day of the seat. It
-// returns a *record.Conflict if the member has a term that starts after that day.
-func endChairWithSeat(tx *store.Tx, panel record.Panel, s record.Seat) error {
-	if s.Ended == "" {
+// endChairWithSeat ends the member's term in the chair on the last day of the seat. It does
+// nothing if the seat has no last day. It returns a *record.Conflict if the member has a
+// term that starts after that day.
+func endChairWithSeat(tx *store.Tx, panel record.Panel, seat record.Seat) error {
+	if seat.Ended == "" {
 		return nil
 	}
-	chairs, err := chairsWhere(tx, `c.seat_id = @seat`, sql.Named("seat", s.ID))
+	chairs, err := chairsWhere(tx, `c.seat_id = @seat`, sql.Named("seat", seat.ID))
 	if err != nil {
 		return err
 	}
-	for _, c := range chairs {
+	for _, chair := range chairs {
 		switch {
-		case c.From > s.Ended:
+		case chair.From > seat.Ended:
 			return &record.Conflict{
-				Text: fmt.Sprintf("%s has the chair of %s from %s, after %s (R15)", s.Member, panel.Name(), c.From,
-					s.Ended),
-				Hint: "borough panel chair " + s.Team + " --void takes that back first",
+				Text: fmt.Sprintf("%s has the chair of %s from %s, after %s (R15)", seat.Member, panel.Name(),
+					chair.From, seat.Ended),
+				Hint: "borough panel chair " + seat.Team + " --void takes that back first",
 			}
-		case c.Covers(s.Ended) && c.Ended != s.Ended:
-			if err := endChair(tx, panel, nil, nil, c, s.Ended); err != nil {
+		case chair.Covers(seat.Ended) && chair.Ended != seat.Ended:
+			if err := endChair(tx, panel, noSeats, noChairs, chair, seat.Ended); err != nil {
 				return err
 			}
 		}
@@ -114,27 +120,34 @@ func endChairWithSeat(tx *store.Tx, panel record.Panel, s record.Seat) error {
 	return nil
 }
 
-// HasChairAfter reports whether the member with this seat is in the chair on a date later
-// than after.
-func HasChairAfter(tx *store.Tx, s record.Seat, after record.Date) (bool, error) {
+// HasChairAfter reports whether the member with the seat is in the chair on any day after
+// the date.
+func HasChairAfter(tx *store.Tx, seat record.Seat, date record.Date) (bool, error) {
 	chairs, err := chairsWhere(tx, `c.seat_id = @seat AND (c.ended_on IS NULL OR c.ended_on > @after)`,
-		sql.Named("seat", s.ID), sql.Named("after", after))
+		sql.Named("seat", seat.ID), sql.Named("after", date))
 	return len(chairs) > 0, err
 }
 
-// VacateChair ends the current term in the chair the day before the given day, names no new
-// chair and returns the ended term. It returns a *record.Conflict if nobody is in the chair
-// on the day, or if the term starts on that day.
+// VacateChair ends the term in the chair that covers the day, and starts no new term. The
+// last day of the term is the day before. VacateChair returns the term as it was. It returns a
+// *record.Conflict if nobody is in the chair on the day, or if the term starts on that day.
 func VacateChair(tx *store.Tx, team record.Team, day record.Date) (record.Chair, error) {
-	c, panel, err := chairOn(tx, team, day)
+	chair, panel, err := chairOn(tx, team, day)
 	if err != nil {
-		return c, err
+		return chair, err
 	}
-	if c.From == day {
-		return c, chairConflict(panel, c)
+	if chair.From == day {
+		return chair, chairConflict(panel, chair)
 	}
-	return c, endChair(tx, panel, nil, nil, c, day.AddDays(-1))
+	return chair, endChair(tx, panel, noSeats, noChairs, chair, day.AddDays(-1))
 }
+
+// Arguments for endChair, if it need not compare the end of a term with the member's seat or
+// with later terms.
+var (
+	noSeats  []record.Seat
+	noChairs []record.Chair
+)
 
 // endChair sets the last day of a term in the chair. It returns the errors of
 // checkChairEnd.
@@ -152,57 +165,59 @@ func endChair(
 		sql.Named("id", before.ID))
 }
 
-// checkChairEnd returns an error unless the term c can end on the date ended. A date before
-// the term starts, or after today, is an *record.Invalid. A date on or after the start of a
-// later term in chairs is a *record.Conflict. A date on which the member's seat has ended
-// is a *record.Refusal, since the chair must have a seat on the panel (R15).
+// checkChairEnd returns an error unless the term can end on the date ended. A date before
+// the term starts, or after today, is an *record.Invalid. If chairs has a later term, a date
+// on or after the start of that term is a *record.Conflict. If seats has the member's seat, a
+// date after the end of that seat is a *record.Refusal, since the chair must have a seat on
+// the panel (R15).
 func checkChairEnd(
-	tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, c record.Chair, ended record.Date,
+	tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, chair record.Chair,
+	ended record.Date,
 ) error {
 	switch {
-	case ended < c.From:
-		return record.Invalidf("%s comes before %s had the chair of %s, from %s", ended, c.Member,
-			panel.Name(), c.From)
+	case ended < chair.From:
+		return record.Invalidf("%s comes before %s had the chair of %s, from %s", ended, chair.Member,
+			panel.Name(), chair.From)
 	case ended > tx.Today:
 		return record.Invalidf("%s is after today, %s", ended, tx.Today)
 	}
 	for _, other := range chairs {
-		if other.ID != c.ID && other.From > c.From && other.From <= ended {
+		if other.ID != chair.ID && other.From > chair.From && other.From <= ended {
 			return chairConflict(panel, other)
 		}
 	}
-	for _, s := range seats {
-		if s.ID == c.SeatID {
-			facts := record.ChairFacts{Member: c.Member, Panel: panel.Name(), Seats: []record.Seat{s}, On: ended}
+	for _, seat := range seats {
+		if seat.ID == chair.SeatID {
+			facts := record.ChairFacts{Member: chair.Member, Panel: panel.Name(), Seats: []record.Seat{seat}, On: ended}
 			return record.CheckRules("", facts, record.ChairRule)
 		}
 	}
 	return nil
 }
 
-// chairConflict returns a *record.Conflict that says who is in the chair, and from when to
-// when.
-func chairConflict(panel record.Panel, c record.Chair) error {
-	text := fmt.Sprintf("%s has the chair of %s from %s already", c.Member, panel.Name(), c.From)
-	if c.Ended != "" {
-		text = fmt.Sprintf("%s had the chair of %s from %s to %s", c.Member, panel.Name(), c.From, c.Ended)
+// chairConflict returns a *record.Conflict that says who has the term in the chair, and from
+// which day to which day.
+func chairConflict(panel record.Panel, chair record.Chair) error {
+	text := fmt.Sprintf("%s has the chair of %s from %s already", chair.Member, panel.Name(), chair.From)
+	if chair.Ended != "" {
+		text = fmt.Sprintf("%s had the chair of %s from %s to %s", chair.Member, panel.Name(), chair.From, chair.Ended)
 	}
 	return &record.Conflict{
 		Text: text,
-		Hint: fmt.Sprintf("borough panel chair %s --none --on ends that sooner, --void takes it back", c.Team),
+		Hint: fmt.Sprintf("borough panel chair %s --none --on ends that sooner, --void takes it back", chair.Team),
 	}
 }
 
 // VoidChair deletes the term in the chair of the team's panel that covers the day, and
-// returns the deleted term. The term before it still ends when it did. It returns a
-// *record.Conflict if nobody is in the chair on the day.
+// returns the deleted term. The last day of the previous term does not change. VoidChair
+// returns a *record.Conflict if nobody is in the chair on the day.
 func VoidChair(tx *store.Tx, team record.Team, day record.Date, reason string) (record.Chair, error) {
-	c, _, err := chairOn(tx, team, day)
+	chair, _, err := chairOn(tx, team, day)
 	if err != nil {
-		return c, err
+		return chair, err
 	}
-	tx.AuditVoid("panel "+team.Code, c, reason)
-	return c, tx.Exec(`DELETE FROM chairs WHERE id = @id`, sql.Named("id", c.ID))
+	tx.AuditVoid("panel "+team.Code, chair, reason)
+	return chair, tx.Exec(`DELETE FROM chairs WHERE id = @id`, sql.Named("id", chair.ID))
 }
 
 // chairOn returns the term in the chair that covers the day, and the panel that the team
@@ -225,8 +240,8 @@ func chairOn(tx *store.Tx, team record.Team, day record.Date) (record.Chair, rec
 }
 
 // chairsWhere returns the terms in the chair that meet the condition, in order of their
-// first day. The condition can use the aliases c (the term), s (its seat) and p (its
-// panel).
+// first day. The condition can use the aliases c (the term), s (the seat of the chair) and p
+// (the panel).
 func chairsWhere(tx *store.Tx, condition string, args ...any) ([]record.Chair, error) {
 	return store.All(tx, func(c *record.Chair) []any {
 		return []any{&c.ID, &c.SeatID, &c.Team, &c.Member, &c.MemberName, &c.Kind, &c.From, &c.Ended}

@@ -8,9 +8,15 @@ import (
 )
 
 // findTeamContradictions finds contradictions between records of teams and panels that no
-// database constraint can prevent: overlapping postings or panels, a chair outside the
-// dates of its seat, a meeting outside the dates of its panel, a priority set by another
-// panel's meeting, and cycle stages out of order.
+// database constraint can prevent:
+//   - a posting or a panel that overlaps another of the same person or team
+//   - a posting, a panel or paid posts outside the dates of the team
+//   - a term in the chair outside the dates of the chair's seat, or two chairs at once
+//   - a meeting outside the dates of the panel
+//   - a priority that was set by another panel's meeting, or closed before that meeting
+//   - cycle stages out of order
+//
+// The alias y in the query is a priority.
 func findTeamContradictions(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
@@ -77,33 +83,33 @@ func findTeamContradictions(tx *store.Tx) ([]store.Problem, error) {
 		) p ORDER BY about, text`)
 }
 
-// findPostingsPastClosing finds postings that go on after their team closed.
-func findPostingsPastClosing(tx *store.Tx) ([]store.Problem, error) {
-	return postingsPastClosing(tx, 0)
+// findPostingsAfterTeamClosed finds postings that go on after their team closed.
+func findPostingsAfterTeamClosed(tx *store.Tx) ([]store.Problem, error) {
+	return overlongPostings(tx, allStaff)
 }
 
 // findStagesWithoutEvidence finds steps of cycles that left a stage without the evidence
-// that the stage requires (R18b to R18f). The order of the steps (R18a) is checked by
-// findTeamContradictions.
+// that the stage requires (R18b to R18f). It ignores the order of the stages (R18a), which
+// findTeamContradictions checks.
 func findStagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
-	teams, err := store.All(tx, func(id *int64) []any { return []any{id} },
+	teamIDs, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT DISTINCT team_id FROM cycles ORDER BY team_id`)
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range teams {
-		t, err := teamByID(tx, id)
+	for _, id := range teamIDs {
+		team, err := teamByID(tx, id)
 		if err != nil {
 			return nil, err
 		}
-		cycles, err := teamCycles(tx, t)
+		cycles, err := teamCycles(tx, team)
 		if err != nil {
 			return nil, err
 		}
-		err = forEachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
-			if o.ID != record.OrderRule.ID {
-				text := fmt.Sprintf("%s on %s, and %s says: %s", s.Phrase(), s.On, o.ID, o.Evidence)
-				found = append(found, store.Problem{About: t.Code, Text: text})
+		err = forEachBrokenRule(tx, cycles, func(step record.CycleStep, broken record.Outcome) error {
+			if broken.ID != record.OrderRule.ID {
+				text := fmt.Sprintf("%s on %s, and %s says: %s", step.Phrase(), step.On, broken.ID, broken.Evidence)
+				found = append(found, store.Problem{About: team.Code, Text: text})
 			}
 			return nil
 		})
@@ -114,13 +120,19 @@ func findStagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) 
 	return found, nil
 }
 
-// findSeatContradictions finds contradictions between records of seats, contacts and
-// priorities that no database constraint can prevent: overlapping seats on a panel,
-// overlapping times in a network, a seat outside the dates of its panel, a member from a
-// part of a ward that is not the team's, an interview with somebody in no network, a theme
-// open twice, and an action or a review before the meeting that set its priority or after
-// the priority was closed.
-func findSeatContradictions(tx *store.Tx) ([]store.Problem, error) {
+// findPersonContradictions finds contradictions between records of members of panels, of
+// contacts and of priorities that no database constraint can prevent:
+//   - a seat that overlaps another seat of the member on the panel
+//   - a seat outside the dates of the panel
+//   - a member from a part of a ward in which the team does not work
+//   - two overlapping periods of a contact in one ward's key individual network
+//   - an interview on a day on which the contact is in no network
+//   - two priorities of a panel with the same theme that are open at once
+//   - an action or a review before the meeting that set the priority
+//   - an action or a review after the priority was closed
+//
+// The alias y in the query is a priority.
+func findPersonContradictions(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
 			SELECT m.ref AS about, 'sits on the panel of ' || t.code || ' from ' || s.from_on

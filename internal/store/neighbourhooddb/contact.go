@@ -1,5 +1,6 @@
-// The commands and files call a contact "kin", after the key individual networks. A spell is
-// a period during which a contact is in one ward's network.
+// A contact is a person in the key individual network (KIN) of one or more wards. The commands
+// and files call a contact "kin". A spell is a period during which a contact is in one ward's
+// network.
 
 package neighbourhooddb
 
@@ -15,22 +16,22 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// MatchContact finds the contact described by a row that has no ref. It returns the person
-// with that name who either has that email or joined that ward's network on the date from.
-// A name alone is not enough to match.
+// MatchContact finds the contact described by a row c that has no ref, and reports whether
+// there is one. A contact matches who has the same name and either the same email or a spell in
+// the ward that began on the date from. The same name alone is not enough.
 func MatchContact(
 	tx *store.Tx, c record.MemberOrContact, ward string, from record.Date,
 ) (record.MemberOrContact, bool, error) {
 	condition, params := store.NameCondition("l.name_key", c.Name)
-	return localWhere(tx, record.KindContact, condition+` AND ((@email <> '' AND email = @email) OR EXISTS (
+	return memberOrContactWhere(tx, record.KindContact, condition+` AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM contact_spells s JOIN wards w ON w.id = s.ward_id WHERE s.contact_id = l.id
 			AND w.code = @ward AND s.from_on = @from))`,
 		append(params, sql.Named("email", c.Email), sql.Named("ward", ward),
 			sql.Named("from", from))...)
 }
 
-// AddContactInterview records that a contact was interviewed on the day, as the guidance
-// requires (001 para 37). It returns Unchanged if that interview is recorded already. A day
+// AddContactInterview records that a contact was interviewed on the day. Paragraph 37 of
+// document 001 requires interviews. The result is Unchanged if there is a record already. A day
 // after today is an *record.Invalid. A day on which the contact is in no network is a
 // *record.Conflict.
 func AddContactInterview(tx *store.Tx, person record.Person, day record.Date) (store.Result, error) {
@@ -41,7 +42,7 @@ func AddContactInterview(tx *store.Tx, person record.Person, day record.Date) (s
 	if err != nil {
 		return store.Unchanged, err
 	}
-	if !anyCovers(spells, day) {
+	if !anySpellCovers(spells, day) {
 		return store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("%s is in no ward's network on %s", person.Ref, day),
 			Hint: "borough kin show " + person.Ref + " says from when to when",
@@ -79,9 +80,9 @@ func VoidContactInterview(tx *store.Tx, person record.Person, day record.Date, r
 }
 
 // FindContactSpell returns the spell of the contact that has not ended, or the latest spell
-// if all have ended. A non-empty ward limits the search to that ward, and a non-empty from
-// to the spell that began on that date. It returns a *record.Missing if there is none, and
-// an *record.Invalid that lists the wards if several have not ended.
+// if all have ended. If ward is set, only spells in that ward are searched. If from is set,
+// only spells that began on that date are searched. If there is no such spell, the error is a
+// *record.Missing. If several have not ended, it is an *record.Invalid that lists the wards.
 func FindContactSpell(
 	tx *store.Tx, person record.Person, ward string, from record.Date,
 ) (record.ContactSpell, error) {
@@ -108,29 +109,29 @@ func FindContactSpell(
 			Hint: "borough kin show " + person.Ref + " says where and when",
 		}
 	}
-	var open []record.ContactSpell
-	var wards []string
+	var openSpells []record.ContactSpell
+	var openWards []string
 	for _, s := range spells {
 		if s.Ended == "" {
-			open, wards = append(open, s), append(wards, s.Ward)
+			openSpells, openWards = append(openSpells, s), append(openWards, s.Ward)
 		}
 	}
-	switch len(open) {
+	switch len(openSpells) {
 	case 0:
 		return spells[len(spells)-1], nil
 	case 1:
-		return open[0], nil
+		return openSpells[0], nil
 	}
 	return record.ContactSpell{}, &record.Invalid{
-		Text: fmt.Sprintf("%s is a contact in more than one ward: %s", person.Ref, strings.Join(wards, ", ")),
+		Text: fmt.Sprintf("%s is a contact in more than one ward: %s", person.Ref, strings.Join(openWards, ", ")),
 		Hint: "give one with --ward",
 	}
 }
 
-// AddContactSpell puts a contact into a ward's network. If the contact has a spell there
-// from that date already, the non-empty fields of s are written to it, and the result is
-// Unchanged or Changed. A new spell without a kind is an *record.Invalid. The other errors are
-// those of EditContactSpell.
+// AddContactSpell puts a contact into the network of a ward. If the contact already has a spell
+// in the ward from the same date, AddContactSpell updates that spell with the non-empty fields
+// of s, and returns Unchanged or Changed. A new spell without a kind is an *record.Invalid. The
+// other errors are those of EditContactSpell.
 func AddContactSpell(tx *store.Tx, person record.Person, s record.ContactSpell) (store.Result, error) {
 	w, err := booksdb.FindWard(tx, s.Ward)
 	if err != nil {
@@ -154,7 +155,7 @@ func AddContactSpell(tx *store.Tx, person record.Person, s record.ContactSpell) 
 		return store.Unchanged, record.Invalidf("a new contact needs a kind: %s",
 			strings.Join(record.ContactKinds.Codes(), ", "))
 	}
-	part, err := checkContactSpell(tx, person, &s, spells)
+	partID, err := completeContactSpell(tx, person, &s, spells)
 	if err != nil {
 		return store.Unchanged, err
 	}
@@ -162,43 +163,43 @@ func AddContactSpell(tx *store.Tx, person record.Person, s record.ContactSpell) 
 	return store.Added,
 		tx.Exec(`INSERT INTO contact_spells (contact_id, ward_id, part_id, kind, from_on, ended_on, reason)
 		VALUES (@contact, @ward, NULLIF(@part, 0), @kind, @from, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
-			sql.Named("contact", person.ID), sql.Named("ward", w.ID), sql.Named("part", part),
+			sql.Named("contact", person.ID), sql.Named("ward", w.ID), sql.Named("part", partID),
 			sql.Named("kind", s.Kind),
 			sql.Named("from", s.From), sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
 }
 
 // EditContactSpell replaces the stored spell before with after. Dates that cannot be right
-// are an *record.Invalid. It returns a *record.Conflict if the spell would overlap another
-// in the same network, or if an interview would no longer lie within any spell.
+// are an *record.Invalid. It returns a *record.Conflict if after overlaps another of
+// the contact's spells in the same network, or if an interview would lie outside all spells.
 func EditContactSpell(tx *store.Tx, person record.Person, before, after record.ContactSpell) (store.Result, error) {
 	spells, err := contactSpells(tx, person)
 	if err != nil {
 		return store.Unchanged, err
 	}
-	part, err := checkContactSpell(tx, person, &after, spells)
+	partID, err := completeContactSpell(tx, person, &after, spells)
 	if err != nil || after == before {
 		return store.Unchanged, err
 	}
-	if err := checkInterviews(tx, person, append(otherSpells(spells, before.ID), after)); err != nil {
+	if err := checkInterviewsCovered(tx, person, append(spellsWithout(spells, before.ID), after)); err != nil {
 		return store.Unchanged, err
 	}
 	tx.Audit(person.Ref, before, after)
 	return store.Changed, tx.Exec(`UPDATE contact_spells SET part_id = NULLIF(@part, 0), kind = @kind, from_on = @from,
 			ended_on = NULLIF(@ended, ''), reason = NULLIF(@reason, '') WHERE id = @id`,
-		sql.Named("part", part), sql.Named("kind", after.Kind), sql.Named("from", after.From),
+		sql.Named("part", partID), sql.Named("kind", after.Kind), sql.Named("from", after.From),
 		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
 }
 
-// checkContactSpell returns an error unless the contact can have the spell s beside the
-// others. It fills in the reason of s and the full code of its part of the ward, and
-// returns the id of the part, or 0 if s has none.
-func checkContactSpell(tx *store.Tx, person record.Person, s *record.ContactSpell, others []record.ContactSpell) (
-	part int64, err error,
-) {
+// completeContactSpell fills in the reason of the spell s and the code of its part of the ward. It
+// returns the id of the part, or 0 if s has no part. It returns an error if the dates of s cannot
+// be right, or if s overlaps another of the contact's spells in the same ward.
+func completeContactSpell(
+	tx *store.Tx, person record.Person, s *record.ContactSpell, spells []record.ContactSpell,
+) (partID int64, err error) {
 	if err := s.Normalise(tx.Today); err != nil {
 		return 0, err
 	}
-	for _, other := range others {
+	for _, other := range spells {
 		if other.ID != s.ID && other.Ward == s.Ward && (other.Covers(s.From) || s.Covers(other.From)) {
 			return 0, &record.Conflict{
 				Text: fmt.Sprintf("%s is a contact in %s from %s already", person.Ref, s.Ward, other.From),
@@ -209,19 +210,19 @@ func checkContactSpell(tx *store.Tx, person record.Person, s *record.ContactSpel
 	if s.Part == "" {
 		return 0, nil
 	}
-	found, err := booksdb.FindPart(tx, []string{s.Ward}, s.Part)
-	s.Part = found.Code
-	return found.ID, err
+	part, err := booksdb.FindPart(tx, []string{s.Ward}, s.Part)
+	s.Part = part.Code
+	return part.ID, err
 }
 
 // VoidContactSpell deletes a spell that was recorded wrongly. The contact and their ref
-// stay. It returns a *record.Conflict if an interview would no longer lie within any spell.
+// stay. It returns a *record.Conflict if an interview would then lie outside all spells.
 func VoidContactSpell(tx *store.Tx, person record.Person, s record.ContactSpell, reason string) error {
 	spells, err := contactSpells(tx, person)
 	if err != nil {
 		return err
 	}
-	if err := checkInterviews(tx, person, otherSpells(spells, s.ID)); err != nil {
+	if err := checkInterviewsCovered(tx, person, spellsWithout(spells, s.ID)); err != nil {
 		return err
 	}
 	tx.AuditVoid(person.Ref, s, reason)
@@ -238,20 +239,20 @@ func contactSpells(tx *store.Tx, person record.Person) ([]record.ContactSpell, e
 		WHERE s.contact_id = @id ORDER BY s.from_on, s.id`, sql.Named("id", person.ID))
 }
 
-// otherSpells returns the spells without the one that has the id.
-func otherSpells(spells []record.ContactSpell, id int64) []record.ContactSpell {
+// spellsWithout returns the spells without the one that has the id.
+func spellsWithout(spells []record.ContactSpell, id int64) []record.ContactSpell {
 	return slices.DeleteFunc(slices.Clone(spells), func(s record.ContactSpell) bool { return s.ID == id })
 }
 
-// checkInterviews returns a *record.Conflict if one of the contact's interviews lies
+// checkInterviewsCovered returns a *record.Conflict if one of the contact's interviews lies
 // outside all the spells.
-func checkInterviews(tx *store.Tx, person record.Person, spells []record.ContactSpell) error {
+func checkInterviewsCovered(tx *store.Tx, person record.Person, spells []record.ContactSpell) error {
 	days, err := interviewDays(tx, person)
 	if err != nil {
 		return err
 	}
 	for _, day := range days {
-		if !anyCovers(spells, day) {
+		if !anySpellCovers(spells, day) {
 			return &record.Conflict{
 				Text: fmt.Sprintf("%s was interviewed on %s, as a contact of that day", person.Ref, day),
 				Hint: fmt.Sprintf("borough kin void %s --interview %s takes that back first, where it was wrong",
@@ -262,7 +263,7 @@ func checkInterviews(tx *store.Tx, person record.Person, spells []record.Contact
 	return nil
 }
 
-func anyCovers(spells []record.ContactSpell, day record.Date) bool {
+func anySpellCovers(spells []record.ContactSpell, day record.Date) bool {
 	return slices.ContainsFunc(spells, func(s record.ContactSpell) bool { return s.Covers(day) })
 }
 

@@ -1,3 +1,6 @@
+// A team works in cycles. A cycle goes through seven stages, from research to review. A step
+// starts a cycle, enters a stage or finishes the cycle.
+
 package neighbourhooddb
 
 import (
@@ -8,140 +11,143 @@ import (
 	"borough/internal/store"
 )
 
-// ImportCycleStep makes the change that a row of a file records, as TakeCycleStep does. A file can
-// have several equal rows for one team, and nth counts them from 1. If the team has taken
-// that many such steps already, ImportCycleStep adds none: it returns Changed if the row has
-// other evidence, which it then stores, and Unchanged if not.
-func ImportCycleStep(tx *store.Tx, t record.Team, change string, row record.CycleStep, nth int) (store.Result, error) {
-	cycles, err := teamCycles(tx, t)
+// ImportCycleStep takes the step that a row of a file records, as TakeCycleStep does. A file can
+// have several equal rows for one team: nth is the number of this row among them, from 1. If
+// the team has taken nth such steps already, ImportCycleStep adds no step. It then stores the
+// row's evidence and returns Changed, or returns Unchanged if the row has no other evidence.
+func ImportCycleStep(
+	tx *store.Tx, team record.Team, change string, row record.CycleStep, nth int,
+) (store.Result, error) {
+	cycles, err := teamCycles(tx, team)
 	if err != nil {
 		return store.Unchanged, err
 	}
-	for _, c := range cycles {
-		for _, s := range c.Steps {
-			if s.Change != record.CycleChanges.Title(change) || s.On != row.On ||
-				row.Stage != "" && s.Stage != row.Stage {
+	for _, cycle := range cycles {
+		for _, existing := range cycle.Steps {
+			if existing.Change != record.CycleChanges.Title(change) || existing.On != row.On ||
+				row.Stage != "" && existing.Stage != row.Stage {
 				continue
 			}
 			if nth--; nth > 0 {
 				continue
 			}
-			if row.Evidence == "" || row.Evidence == s.Evidence {
+			if row.Evidence == "" || row.Evidence == existing.Evidence {
 				return store.Unchanged, nil
 			}
-			after := s
+			after := existing
 			after.Evidence = row.Evidence
-			tx.Audit("team "+t.Code, s, after)
+			tx.Audit("team "+team.Code, existing, after)
 			return store.Changed, tx.Exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`,
-				sql.Named("evidence", row.Evidence), sql.Named("id", s.ID))
+				sql.Named("evidence", row.Evidence), sql.Named("id", existing.ID))
 		}
 	}
-	_, err = TakeCycleStep(tx, t, change, row)
+	_, err = TakeCycleStep(tx, team, change, row)
 	return store.Added, err
 }
 
-// TakeCycleStep moves the team's cycle by a change, one of record.CycleChanges, and returns the
-// step as stored. A step without a stage enters the next stage. A day after today is an
-// *record.Invalid, and so is a revisit without a reason. A change that does not fit the
-// current state of the cycle is a *record.Conflict. A step is a *record.Refusal if the
-// stage it leaves lacks the evidence that R18 requires.
-func TakeCycleStep(tx *store.Tx, t record.Team, change string, step record.CycleStep) (record.CycleStep, error) {
+// TakeCycleStep adds a step to the team's cycle, or starts a cycle, and returns the step as
+// stored. The change is the code of one of record.CycleChanges, such as "revisit". A step
+// without a stage enters the next stage. A day after today is an *record.Invalid, and so is a
+// revisit without a reason. A change that is not possible after the latest step is a
+// *record.Conflict. A step that leaves a stage without the required evidence is a
+// *record.Refusal (R18).
+func TakeCycleStep(tx *store.Tx, team record.Team, change string, step record.CycleStep) (record.CycleStep, error) {
 	if step.On > tx.Today {
 		return step, record.Invalidf("%s on %s is after today, %s", change, step.On, tx.Today)
 	}
 	if change == "revisit" && step.Evidence == "" {
 		return step, record.Invalidf("a stage is revisited for a reason; give it")
 	}
-	last, err := lastCycle(tx, t)
+	cycle, err := latestCycle(tx, team)
 	if err != nil {
 		return step, err
 	}
-	c, step, err := last.PrepareStep(change, step)
+	cycle, step, err = cycle.PrepareStep(change, step)
 	if err != nil {
 		return step, err
 	}
-	facts, err := loadCycleFacts(tx, c, step)
+	facts, err := loadCycleFacts(tx, cycle, step)
 	if err != nil {
 		return step, err
 	}
-	if err := record.CheckRules(t.Code, facts, record.StepRules(facts)...); err != nil {
+	if err := record.CheckRules(team.Code, facts, record.StepRules(facts)...); err != nil {
 		return step, err
 	}
-	if c.ID == 0 {
-		c.ID, err = tx.Insert(`INSERT INTO cycles (team_id, from_on) VALUES (@team, @on)`, sql.Named("team", t.ID),
-			sql.Named("on", step.On))
+	if cycle.ID == 0 {
+		cycle.ID, err = tx.Insert(`INSERT INTO cycles (team_id, from_on) VALUES (@team, @on)`,
+			sql.Named("team", team.ID), sql.Named("on", step.On))
 		if err != nil {
 			return step, err
 		}
 	}
-	tx.Audit("team "+t.Code, nil, step)
+	tx.Audit("team "+team.Code, nil, step)
 	return step,
 		tx.Exec(`INSERT INTO cycle_steps (cycle_id, stage, change, entered_on, evidence)
 			VALUES (@cycle, @stage, @change, @on, NULLIF(@evidence, ''))`,
-			sql.Named("cycle", c.ID), sql.Named("stage", record.StagePlace(step.Stage)),
+			sql.Named("cycle", cycle.ID), sql.Named("stage", record.StagePlace(step.Stage)),
 			sql.Named("change", step.Change),
 			sql.Named("on", step.On), sql.Named("evidence", step.Evidence))
 }
 
-// UndoCycleStep deletes the team's latest step, and the cycle too if that step started it. It
-// returns the deleted step and the team's latest cycle after the deletion, which has no
-// steps if the team has no cycle left. It returns a *record.Missing if the team has started
-// no cycle.
+// UndoCycleStep deletes the team's latest step. If that step started the cycle, UndoCycleStep
+// deletes the cycle too. It returns the deleted step and the latest cycle that is left. That
+// cycle has no steps if the team has no cycle left. A team that has started no cycle is a
+// *record.Missing.
 func UndoCycleStep(
-	tx *store.Tx, t record.Team, reason string,
-) (undone record.CycleStep, latest record.Cycle, err error) {
-	last, err := lastCycle(tx, t)
+	tx *store.Tx, team record.Team, reason string,
+) (deleted record.CycleStep, latest record.Cycle, err error) {
+	cycle, err := latestCycle(tx, team)
 	if err != nil {
-		return undone, latest, err
+		return deleted, latest, err
 	}
-	if len(last.Steps) == 0 {
-		return undone, latest, &record.Missing{
-			Text: t.Code + " has started no cycle",
+	if len(cycle.Steps) == 0 {
+		return deleted, latest, &record.Missing{
+			Text: team.Code + " has started no cycle",
 			Hint: "borough cycle list shows where the teams are",
 		}
 	}
-	undone = last.LastStep()
-	if err := tx.Exec(`DELETE FROM cycle_steps WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
-		return undone, latest, err
+	deleted = cycle.LastStep()
+	if err := tx.Exec(`DELETE FROM cycle_steps WHERE id = @id`, sql.Named("id", deleted.ID)); err != nil {
+		return deleted, latest, err
 	}
-	if undone.Change == "started" {
-		if err := tx.Exec(`DELETE FROM cycles WHERE id = @id`, sql.Named("id", last.ID)); err != nil {
-			return undone, latest, err
+	if deleted.Change == "started" {
+		if err := tx.Exec(`DELETE FROM cycles WHERE id = @id`, sql.Named("id", cycle.ID)); err != nil {
+			return deleted, latest, err
 		}
 	}
-	tx.AuditVoid("team "+t.Code, undone, reason)
-	latest, err = lastCycle(tx, t)
-	return undone, latest, err
+	tx.AuditVoid("team "+team.Code, deleted, reason)
+	latest, err = latestCycle(tx, team)
+	return deleted, latest, err
 }
 
-// lastCycle returns the team's latest cycle, or a cycle without steps if the team never had
+// latestCycle returns the team's latest cycle, or a cycle without steps if the team never had
 // one.
-func lastCycle(tx *store.Tx, t record.Team) (record.Cycle, error) {
-	cycles, err := teamCycles(tx, t)
+func latestCycle(tx *store.Tx, team record.Team) (record.Cycle, error) {
+	cycles, err := teamCycles(tx, team)
 	if err != nil || len(cycles) == 0 {
-		return record.Cycle{Team: t}, err
+		return record.Cycle{Team: team}, err
 	}
 	return cycles[len(cycles)-1], nil
 }
 
 // teamCycles returns all cycles of the team with their steps, both in order of time.
-func teamCycles(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
+func teamCycles(tx *store.Tx, team record.Team) (cycles []record.Cycle, err error) {
 	type step struct {
-		cycle int64
-		place int
+		cycleID     int64
+		stageNumber int
 		record.CycleStep
 	}
 	steps, err := store.All(tx, func(s *step) []any {
-		return []any{&s.cycle, &s.ID, &s.place, &s.Change, &s.On,
+		return []any{&s.cycleID, &s.ID, &s.stageNumber, &s.Change, &s.On,
 			&s.Evidence}
 	},
 		`SELECT c.id, s.id, s.stage, s.change, s.entered_on, COALESCE(s.evidence, '') FROM cycles c
 			JOIN cycle_steps s ON s.cycle_id = c.id
-		WHERE c.team_id = @team ORDER BY c.from_on, s.id`, sql.Named("team", t.ID))
+		WHERE c.team_id = @team ORDER BY c.from_on, s.id`, sql.Named("team", team.ID))
 	for _, s := range steps {
-		s.Stage = record.StageAt(s.place)
-		if n := len(cycles); n == 0 || cycles[n-1].ID != s.cycle {
-			cycles = append(cycles, record.Cycle{ID: s.cycle, Team: t})
+		s.Stage = record.StageAt(s.stageNumber)
+		if n := len(cycles); n == 0 || cycles[n-1].ID != s.cycleID {
+			cycles = append(cycles, record.Cycle{ID: s.cycleID, Team: team})
 		}
 		c := &cycles[len(cycles)-1]
 		c.Steps = append(c.Steps, s.CycleStep)
@@ -150,16 +156,16 @@ func teamCycles(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) 
 }
 
 // forEachBrokenRule checks every step of a team's cycles against the rules again. It calls
-// visit with each step that breaks a rule and that rule's outcome, and stops at the first
-// error that visit returns.
+// visit once for each rule that a step breaks, with the step and the outcome of the rule. It
+// stops at the first error of visit.
 func forEachBrokenRule(
 	tx *store.Tx, cycles []record.Cycle, visit func(record.CycleStep, record.Outcome) error,
 ) error {
-	for _, c := range cycles {
-		for i, s := range c.Steps {
-			beforeStep := c
-			beforeStep.Steps = c.Steps[:i]
-			facts, err := loadCycleFacts(tx, beforeStep, s)
+	for _, cycle := range cycles {
+		for i, step := range cycle.Steps {
+			cycleBefore := cycle
+			cycleBefore.Steps = cycle.Steps[:i]
+			facts, err := loadCycleFacts(tx, cycleBefore, step)
 			if err != nil {
 				return err
 			}
@@ -167,8 +173,8 @@ func forEachBrokenRule(
 			if !errors.As(record.CheckRules("", facts, record.StepRules(facts)...), &refused) {
 				continue
 			}
-			for _, o := range refused.Broken {
-				if err := visit(s, o); err != nil {
+			for _, broken := range refused.Broken {
+				if err := visit(step, broken); err != nil {
 					return err
 				}
 			}
@@ -178,17 +184,17 @@ func forEachBrokenRule(
 }
 
 // loadCycleFacts returns the facts that the rules need to decide whether the cycle can take
-// the step.
-func loadCycleFacts(tx *store.Tx, c record.Cycle, step record.CycleStep) (record.CycleFacts, error) {
-	facts := record.CycleFacts{Cycle: c, Step: step}
+// the step. The alias y in the query of priorities is a priority.
+func loadCycleFacts(tx *store.Tx, cycle record.Cycle, step record.CycleStep) (record.CycleFacts, error) {
+	facts := record.CycleFacts{Cycle: cycle, Step: step}
 	var err error
-	switch c.Stage() {
+	switch cycle.Stage() {
 	case "engage":
 		facts.LatestEngagement, _, err = store.One(tx,
 			func(e *record.CycleEngagement) []any { return []any{&e.Ref, &e.On} },
 			`SELECT e.ref, e.held_on FROM engagements e JOIN team_wards tw ON tw.ward_id = e.ward_id
 			WHERE tw.team_id = @team AND e.held_on <= @on ORDER BY e.held_on DESC, e.id DESC LIMIT 1`,
-			sql.Named("team", c.Team.ID), sql.Named("on", step.On))
+			sql.Named("team", cycle.Team.ID), sql.Named("on", step.On))
 	case "priorities", "act", "review":
 		facts.Priorities, err = store.All(tx,
 			func(p *record.CyclePriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
@@ -197,7 +203,7 @@ func loadCycleFacts(tx *store.Tx, c record.Cycle, step record.CycleStep) (record
 				COALESCE(y.closed_on, ''), COALESCE(y.outcome, '') = 'dropped'
 			FROM panels p JOIN meetings m ON m.panel_id = p.id JOIN priorities y ON y.meeting_id = m.id
 			WHERE p.team_id = @team AND m.held_on >= @from ORDER BY m.held_on, y.id`,
-			sql.Named("team", c.Team.ID), sql.Named("from", c.StartedOn()))
+			sql.Named("team", cycle.Team.ID), sql.Named("from", cycle.StartedOn()))
 	}
 	return facts, err
 }

@@ -1,4 +1,6 @@
-// An engagement is an event with the public; the commands and comments call it an event.
+// An engagement is an event with the public. The commands and comments call it an event. An
+// event has lists of codes, such as its partners. The table engagement_marks stores a row for
+// each code, and the column what says which list has the code.
 
 package neighbourhooddb
 
@@ -10,7 +12,7 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''), e.attended,
+const selectEngagement = `SELECT e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''), e.attended,
 		COALESCE(e.venue, ''), COALESCE(e.crime, ''), e.title
 	FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id`
 
@@ -18,18 +20,18 @@ const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''),
 // *record.Invalid. A ref that no event has is a *record.Missing.
 func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
 	e, err := store.FindByRef(tx, record.EngagementRegister, text, engagementFields,
-		`SELECT `+engagementColumns+` WHERE e.id = @id`)
+		selectEngagement+` WHERE e.id = @id`)
 	if err != nil {
 		return e, err
 	}
-	return e, readEngagementMarks(tx, &e)
+	return e, readEngagementLists(tx, &e)
 }
 
 // ImportEngagement stores a row of a file. A row with the ref of a stored event updates the
 // event with the row's non-empty values. A row without a ref is compared with the stored
-// events: the result is Unchanged if an equal event exists that no earlier row of this import
-// was matched with. So two equal rows make two events, but importing the file again adds
-// none. The errors are those of AddEngagement and EditEngagement.
+// events. If an equal event exists that no earlier row of this import added or matched, the
+// result is Unchanged. So two equal rows add two events, but importing the file again adds no
+// event. The errors are those of AddEngagement and EditEngagement.
 func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Result, error) {
 	if e.ID != 0 {
 		_, found, err := engagementByID(tx, e.ID)
@@ -42,11 +44,11 @@ func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Result, error) {
 			return result, err
 		}
 	} else {
-		same, err := FindEqualEngagements(tx, e)
+		equalIDs, err := FindEqualEngagements(tx, e)
 		if err != nil {
 			return store.Unchanged, err
 		}
-		for _, id := range same {
+		for _, id := range equalIDs {
 			if !store.State[importedEngagements](tx).ids[id] {
 				markImported(tx, id)
 				return store.Unchanged, nil
@@ -61,34 +63,34 @@ func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Result, error) {
 // FindEqualEngagements returns the ids of the stored events that are equal to e. The errors are
 // those of AddEngagement.
 func FindEqualEngagements(tx *store.Tx, e record.Engagement) ([]int64, error) {
-	ward, err := checkEngagement(tx, &e)
+	wardID, err := completeEngagement(tx, &e)
 	if err != nil {
 		return nil, err
 	}
 	wardCondition := `e.ward_id = @ward`
-	if ward == 0 {
+	if wardID == 0 {
 		wardCondition = `e.ward_id IS NULL AND @ward = 0`
 	}
-	candidates, err := store.All(tx, engagementFields, `SELECT `+engagementColumns+`
+	candidates, err := store.All(tx, engagementFields, selectEngagement+`
 		WHERE e.held_on = @on AND `+wardCondition+` AND e.kind = @kind AND e.attended = @attended ORDER BY e.id`,
-		sql.Named("on", e.On), sql.Named("ward", ward), sql.Named("kind", e.Kind), sql.Named("attended", e.Attended))
-	var same []int64
+		sql.Named("on", e.On), sql.Named("ward", wardID), sql.Named("kind", e.Kind), sql.Named("attended", e.Attended))
+	var equalIDs []int64
 	for _, other := range candidates {
-		if err := readEngagementMarks(tx, &other); err != nil {
+		if err := readEngagementLists(tx, &other); err != nil {
 			return nil, err
 		}
 		if other.IsSame(e) {
-			same = append(same, other.ID)
+			equalIDs = append(equalIDs, other.ID)
 		}
 	}
-	return same, err
+	return equalIDs, err
 }
 
 // AddEngagement stores an event with the public and returns it with its ref, which is the
 // ref of e or, if e has none, the next free ref. Values that an event cannot have are an
 // *record.Invalid. A ref that is taken is a *record.Conflict.
 func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error) {
-	ward, err := checkEngagement(tx, &e)
+	wardID, err := completeEngagement(tx, &e)
 	if err != nil {
 		return e, err
 	}
@@ -98,25 +100,24 @@ func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error)
 	err = tx.Exec(`INSERT INTO engagements (id, ref, kind, held_on, ward_id, attended, venue, crime, title)
 		VALUES (@id, @ref, @kind, @on, NULLIF(@ward, 0), @attended, NULLIF(@venue, ''), NULLIF(@crime, ''), @title)`,
 		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("kind", e.Kind), sql.Named("on", e.On),
-		sql.Named("ward", ward),
+		sql.Named("ward", wardID),
 		sql.Named("attended", e.Attended), sql.Named("venue", e.Venue), sql.Named("crime", e.Crime),
 		sql.Named("title", e.Title))
 	if err != nil {
 		return e, err
 	}
 	tx.Audit(e.Ref, nil, e)
-	return e, writeEngagementMarks(tx, e)
+	return e, insertEngagementLists(tx, e)
 }
 
-// importedEngagements holds the ids of the events that rows of this import have added or
-// were matched with.
+// importedEngagements holds the ids of the events that earlier rows of this import added or
+// matched.
 type importedEngagements struct{ ids map[int64]bool }
 
-// EditEngagement changes the stored event and returns it as it is then. The errors are
-// those of AddEngagement. It also returns a *record.Conflict if a step of a cycle depends
-// on what was changed. An event at which issues were raised cannot become a talk with one
-// person, which is a *record.Conflict too, since issues raised by one person are not
-// stored.
+// EditEngagement changes the event with the id and returns the changed event. The errors are
+// those of AddEngagement. If a step of a cycle no longer has its evidence after the change, the
+// error is a *record.Conflict. It is a *record.Conflict too if the event becomes a talk with
+// one person although issues were raised. Issues raised by one person are not stored.
 func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (record.Engagement, store.Result, error) {
 	before, found, err := engagementByID(tx, id)
 	if err != nil || !found {
@@ -125,9 +126,9 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 	markImported(tx, id)
 	after := before
 	edit(&after)
-	ward, err := checkEngagement(tx, &after)
+	wardID, err := completeEngagement(tx, &after)
 	if err == nil && after.IsWithOnePerson() && !before.IsWithOnePerson() {
-		err = checkNothingRaised(tx, before, "what one person raised is not kept")
+		err = checkNoIssuesRaised(tx, before, "what one person raised is not kept")
 	}
 	if err != nil || after.IsSame(before) {
 		return before, store.Unchanged, err
@@ -135,24 +136,24 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 	err = tx.Exec(`UPDATE engagements
 		SET kind = @kind, held_on = @on, ward_id = NULLIF(@ward, 0), attended = @attended,
 			venue = NULLIF(@venue, ''), crime = NULLIF(@crime, ''), title = @title WHERE id = @id`,
-		sql.Named("kind", after.Kind), sql.Named("on", after.On), sql.Named("ward", ward),
+		sql.Named("kind", after.Kind), sql.Named("on", after.On), sql.Named("ward", wardID),
 		sql.Named("attended", after.Attended),
 		sql.Named("venue", after.Venue), sql.Named("crime", after.Crime), sql.Named("title", after.Title),
 		sql.Named("id", id))
 	if err != nil {
 		return after, store.Unchanged, err
 	}
-	if err := deleteEngagementMarks(tx, id); err != nil {
+	if err := deleteEngagementLists(tx, id); err != nil {
 		return after, store.Unchanged, err
 	}
 	tx.Audit(after.Ref, before, after)
-	if err := writeEngagementMarks(tx, after); err != nil {
+	if err := insertEngagementLists(tx, after); err != nil {
 		return after, store.Unchanged, err
 	}
 	return after, store.Changed, checkCyclesInWard(tx, before.Ward)
 }
 
-// markImported records that a row of this import added the event or was matched with it.
+// markImported records that a row of this import added or matched the event.
 func markImported(tx *store.Tx, id int64) {
 	imported := store.State[importedEngagements](tx)
 	if imported.ids == nil {
@@ -161,7 +162,7 @@ func markImported(tx *store.Tx, id int64) {
 	imported.ids[id] = true
 }
 
-func writeEngagementMarks(tx *store.Tx, e record.Engagement) error {
+func insertEngagementLists(tx *store.Tx, e record.Engagement) error {
 	for _, list := range e.Lists() {
 		for _, code := range *list.Codes {
 			err := tx.Exec(`INSERT INTO engagement_marks (engagement_id, what, code) VALUES (@id, @of, @code)`,
@@ -174,10 +175,10 @@ func writeEngagementMarks(tx *store.Tx, e record.Engagement) error {
 	return nil
 }
 
-// checkEngagement normalises an event and returns the id of its ward, or 0 for an event of
-// the whole borough. Values that an event cannot have, or a day after today, are an
-// *record.Invalid.
-func checkEngagement(tx *store.Tx, e *record.Engagement) (ward int64, err error) {
+// completeEngagement normalises the values of the event and fills in the code of its ward. It
+// returns the id of the ward, or 0 for an event of the whole borough. Values that an event
+// cannot have, or a day after today, are an *record.Invalid.
+func completeEngagement(tx *store.Tx, e *record.Engagement) (wardID int64, err error) {
 	e.Normalise()
 	if err := e.Check(); err != nil {
 		return 0, err
@@ -188,9 +189,9 @@ func checkEngagement(tx *store.Tx, e *record.Engagement) (ward int64, err error)
 	if e.Ward == "" {
 		return 0, nil
 	}
-	w, err := booksdb.FindWard(tx, e.Ward)
-	e.Ward = w.Code
-	return w.ID, err
+	ward, err := booksdb.FindWard(tx, e.Ward)
+	e.Ward = ward.Code
+	return ward.ID, err
 }
 
 // VoidEngagement deletes an event that was recorded wrongly, and returns the event. It
@@ -199,12 +200,12 @@ func checkEngagement(tx *store.Tx, e *record.Engagement) (ward int64, err error)
 func VoidEngagement(tx *store.Tx, id int64, reason string) (record.Engagement, error) {
 	e, _, err := engagementByID(tx, id)
 	if err == nil {
-		err = checkNothingRaised(tx, e, "they go first")
+		err = checkNoIssuesRaised(tx, e, "they go first")
 	}
 	if err != nil {
 		return e, err
 	}
-	if err := deleteEngagementMarks(tx, id); err != nil {
+	if err := deleteEngagementLists(tx, id); err != nil {
 		return e, err
 	}
 	tx.AuditVoid(e.Ref, e, reason)
@@ -214,33 +215,32 @@ func VoidEngagement(tx *store.Tx, id int64, reason string) (record.Engagement, e
 	return e, checkCyclesInWard(tx, e.Ward)
 }
 
-func deleteEngagementMarks(tx *store.Tx, id int64) error {
+func deleteEngagementLists(tx *store.Tx, id int64) error {
 	return tx.Exec(`DELETE FROM engagement_marks WHERE engagement_id = @id`, sql.Named("id", id))
 }
 
 func engagementByID(tx *store.Tx, id int64) (record.Engagement, bool, error) {
-	e, found, err := store.One(tx, engagementFields, `SELECT `+engagementColumns+` WHERE e.id = @id`,
+	e, found, err := store.One(tx, engagementFields, selectEngagement+` WHERE e.id = @id`,
 		sql.Named("id", id))
 	if err != nil || !found {
 		return e, found, err
 	}
-	return e, true, readEngagementMarks(tx, &e)
+	return e, true, readEngagementLists(tx, &e)
 }
 
 func engagementFields(e *record.Engagement) []any {
 	return []any{&e.ID, &e.Ref, &e.Kind, &e.On, &e.Ward, &e.Attended, &e.Venue, &e.Crime, &e.Title}
 }
 
-// readEngagementMarks reads the codes of the event's lists, such as its partners, into the
-// event.
-func readEngagementMarks(tx *store.Tx, e *record.Engagement) error {
-	type mark struct{ list, code string }
-	marks, err := store.All(tx, func(m *mark) []any { return []any{&m.list, &m.code} },
+// readEngagementLists reads the codes of the event's lists into the event.
+func readEngagementLists(tx *store.Tx, e *record.Engagement) error {
+	type listItem struct{ list, code string }
+	items, err := store.All(tx, func(i *listItem) []any { return []any{&i.list, &i.code} },
 		`SELECT what, code FROM engagement_marks WHERE engagement_id = @id ORDER BY what, code`, sql.Named("id", e.ID))
-	for _, m := range marks {
+	for _, item := range items {
 		for _, list := range e.Lists() {
-			if list.ItemName == m.list {
-				*list.Codes = append(*list.Codes, m.code)
+			if list.ItemName == item.list {
+				*list.Codes = append(*list.Codes, item.code)
 			}
 		}
 	}

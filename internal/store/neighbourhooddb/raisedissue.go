@@ -77,10 +77,10 @@ func raisedArgs(e record.Engagement, r record.RaisedIssue) []any {
 		sql.Named("count", r.Count)}
 }
 
-// checkNothingRaised returns a *record.Conflict that lists the themes of the issues raised
+// checkNoIssuesRaised returns a *record.Conflict that lists the themes of the issues raised
 // at the event, if there are any. The message ends with the reason why the issues prevent
 // the change.
-func checkNothingRaised(tx *store.Tx, e record.Engagement, reason string) error {
+func checkNoIssuesRaised(tx *store.Tx, e record.Engagement, reason string) error {
 	issues, err := raisedIssues(tx, e.ID, "")
 	if err != nil || issues == nil {
 		return err
@@ -107,5 +107,5 @@ func raisedIssues(tx *store.Tx, event int64, theme string) ([]record.RaisedIssue
 
 func raisedFields(r *record.RaisedIssue) []any { return []any{&r.Theme, &r.Text, &r.Count} }
 
-const exportRaised = `SELECT e.ref AS event, i.theme, CAST(i.count AS TEXT) AS count, i.text
+const exportRaisedIssues = `SELECT e.ref AS event, i.theme, CAST(i.count AS TEXT) AS count, i.text
 	FROM issues_raised i JOIN engagements e ON e.id = i.engagement_id ORDER BY e.id, i.theme, i.text`

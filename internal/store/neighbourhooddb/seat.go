@@ -22,7 +22,7 @@ func MatchMember(
 	tx *store.Tx, m record.MemberOrContact, team record.Team, from record.Date,
 ) (record.MemberOrContact, bool, error) {
 	condition, params := store.NameCondition("l.name_key", m.Name)
-	return localWhere(tx, record.KindMember, condition+` AND ((@email <> '' AND email = @email) OR EXISTS (
+	return memberOrContactWhere(tx, record.KindMember, condition+` AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team
 			AND s.from_on = @from))`,
 		append(params, sql.Named("email", m.Email), sql.Named("team", team.ID),

@@ -188,7 +188,9 @@ func checkChairEnd(
 	}
 	for _, seat := range seats {
 		if seat.ID == chair.SeatID {
-			facts := record.ChairFacts{Member: chair.Member, Panel: panel.Name(), Seats: []record.Seat{seat}, On: ended}
+			facts := record.ChairFacts{
+				Member: chair.Member, Panel: panel.Name(), Seats: []record.Seat{seat}, On: ended,
+			}
 			return record.CheckRules("", facts, record.ChairRule)
 		}
 	}

@@ -71,7 +71,8 @@ func CheckLocalNameFree(tx *store.Tx, kind record.PersonKind, name, recordName s
 		return err
 	}
 	return &record.Conflict{Text: existing.Ref + " has this name already",
-		Hint: "give " + existing.Ref + " in place of the name for " + recordName + "; --another if it is somebody else"}
+		Hint: "give " + existing.Ref + " in place of the name for " + recordName +
+			"; --another if it is somebody else"}
 }
 
 // memberOrContactWhere returns the first person of the kind who meets the condition, and whether

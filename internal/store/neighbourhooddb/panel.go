@@ -15,67 +15,70 @@ const panelColumns = `p.id, p.from_on, COALESCE(p.dissolved_on, ''), COALESCE(p.
 // *record.Missing if the team's panel is dissolved or the team never had one. The other
 // errors are those of FindTeam.
 func FindPanel(tx *store.Tx, text string) (record.Panel, error) {
-	t, err := FindTeam(tx, text)
+	team, err := FindTeam(tx, text)
 	if err != nil {
 		return record.Panel{}, err
 	}
-	panels, err := teamPanels(tx, t)
+	panels, err := teamPanels(tx, team)
 	if err != nil {
 		return record.Panel{}, err
 	}
 	if n := len(panels); n > 0 && panels[n-1].Dissolved == "" {
 		return panels[n-1], nil
 	}
-	return record.Panel{}, missingPanel(t, panels)
+	return record.Panel{}, missingPanel(team, panels)
 }
 
 // PanelOn returns the panel that the team had on the day. It returns a *record.Conflict if
 // the team had no panel on that day, and a *record.Missing if the team never had a panel.
-func PanelOn(tx *store.Tx, t record.Team, day record.Date) (record.Panel, error) {
-	panels, err := teamPanels(tx, t)
+func PanelOn(tx *store.Tx, team record.Team, day record.Date) (record.Panel, error) {
+	panels, err := teamPanels(tx, team)
 	if err != nil {
 		return record.Panel{}, err
 	}
 	for i := len(panels) - 1; i >= 0; i-- {
-		p := panels[i]
-		if p.ExistsOn(day) {
-			return p, nil
+		panel := panels[i]
+		if panel.ExistsOn(day) {
+			return panel, nil
 		}
-		if day > p.Dissolved && p.Dissolved != "" {
-			return p, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", p.Name(), p.Dissolved,
-				day)}
+		if day > panel.Dissolved && panel.Dissolved != "" {
+			return panel, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", panel.Name(),
+				panel.Dissolved, day)}
 		}
 		if i == 0 {
-			return p, &record.Conflict{Text: fmt.Sprintf("%s is there since %s, after %s", p.Name(), p.From, day)}
+			return panel, &record.Conflict{Text: fmt.Sprintf("%s is there since %s, after %s", panel.Name(),
+				panel.From, day)}
 		}
 	}
-	return record.Panel{}, missingPanel(t, panels)
+	return record.Panel{}, missingPanel(team, panels)
 }
 
-// AddPanel stores a panel of a team. If the team has a panel from that date already,
-// AddPanel returns Unchanged, or dissolves that panel and returns Changed if p has a last day
-// that the stored panel has not. A date after today is an *record.Invalid. A date on which
-// the team does not work or has another panel is a *record.Conflict.
-func AddPanel(tx *store.Tx, p record.Panel) (store.Result, error) {
-	t := p.Team
-	if p.From > tx.Today {
-		return store.Unchanged, record.Invalidf("a panel from %s is after today, %s", p.From, tx.Today)
+// AddPanel stores a panel of a team. If the team has a panel from that date already, AddPanel
+// adds no panel. If the new panel has a last day, and that day or the reason is not the stored
+// one, AddPanel dissolves the stored panel and returns Changed. Otherwise it returns Unchanged.
+// A date after today is an *record.Invalid. A date on which the team does not work or has
+// another panel is a *record.Conflict.
+func AddPanel(tx *store.Tx, panel record.Panel) (store.Result, error) {
+	team := panel.Team
+	if panel.From > tx.Today {
+		return store.Unchanged, record.Invalidf("a panel from %s is after today, %s", panel.From, tx.Today)
 	}
-	if !t.IsOpen(p.From) {
-		return store.Unchanged, &record.Conflict{Text: t.WhyNotOpen(p.From)}
+	if !team.IsOpen(panel.From) {
+		return store.Unchanged, &record.Conflict{Text: team.WhyNotOpen(panel.From)}
 	}
-	panels, err := teamPanels(tx, t)
+	panels, err := teamPanels(tx, team)
 	if err != nil {
 		return store.Unchanged, err
 	}
 	for _, other := range panels {
-		if other.From == p.From {
-			if p.Dissolved == "" || (other.Dissolved == p.Dissolved && other.Reason == p.Reason) {
+		if other.From == panel.From {
+			if panel.Dissolved == "" || (other.Dissolved == panel.Dissolved && other.Reason == panel.Reason) {
 				return store.Unchanged, nil
 			}
-			return store.Changed, DissolvePanel(tx, other, p.Dissolved, p.Reason)
+			return store.Changed, DissolvePanel(tx, other, panel.Dissolved, panel.Reason)
 		}
-		if (p.Dissolved == "" || other.From <= p.Dissolved) && (other.Dissolved == "" || p.From <= other.Dissolved) {
+		if (panel.Dissolved == "" || other.From <= panel.Dissolved) &&
+			(other.Dissolved == "" || panel.From <= other.Dissolved) {
 			text := fmt.Sprintf("%s is there since %s", other.Name(), other.From)
 			if other.Dissolved != "" {
 				text = fmt.Sprintf("%s was there from %s to %s", other.Name(), other.From, other.Dissolved)
@@ -83,16 +86,16 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Result, error) {
 			return store.Unchanged, &record.Conflict{Text: text + "; a team has one at a time"}
 		}
 	}
-	if err := checkEndsWithTeam(p); err != nil {
+	if err := checkPanelEndsWithTeam(panel); err != nil {
 		return store.Unchanged, err
 	}
-	tx.Audit("panel "+t.Code, nil, record.Panel{From: p.From})
-	p.ID, err = tx.Insert(`INSERT INTO panels (team_id, from_on) VALUES (@team, @from)`, sql.Named("team", t.ID),
-		sql.Named("from", p.From))
-	if err == nil && p.Dissolved != "" {
-		lastDay, reason := p.Dissolved, p.Reason
-		p.Dissolved, p.Reason = "", ""
-		err = DissolvePanel(tx, p, lastDay, reason)
+	tx.Audit("panel "+team.Code, nil, record.Panel{From: panel.From})
+	panel.ID, err = tx.Insert(`INSERT INTO panels (team_id, from_on) VALUES (@team, @from)`,
+		sql.Named("team", team.ID), sql.Named("from", panel.From))
+	if err == nil && panel.Dissolved != "" {
+		lastDay, reason := panel.Dissolved, panel.Reason
+		panel.Dissolved, panel.Reason = "", ""
+		err = DissolvePanel(tx, panel, lastDay, reason)
 	}
 	return store.Added, err
 }
@@ -100,32 +103,32 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Result, error) {
 // DissolvePanel ends a panel, its open seats and the term of its chair on the date lastDay.
 // A date after today or before the panel began is an *record.Invalid, and so is an empty
 // reason. It returns a *record.Conflict if the panel had a meeting after that date, or if a
-// seat or a term in the chair begins or ends after it.
-func DissolvePanel(tx *store.Tx, p record.Panel, lastDay record.Date, reason string) error {
+// seat or a term in the chair begins or ends after that date.
+func DissolvePanel(tx *store.Tx, panel record.Panel, lastDay record.Date, reason string) error {
 	switch {
 	case lastDay > tx.Today:
 		return record.Invalidf("a panel's last day %s is after today, %s", lastDay, tx.Today)
-	case lastDay < p.From:
-		return record.Invalidf("%s is there since %s, after %s", p.Name(), p.From, lastDay)
+	case lastDay < panel.From:
+		return record.Invalidf("%s is there since %s, after %s", panel.Name(), panel.From, lastDay)
 	case reason == "":
 		return record.Invalidf("a panel that is dissolved has a reason")
 	}
-	events, err := panelEvents(tx, p)
+	events, err := panelEvents(tx, panel)
 	if err != nil {
 		return err
 	}
 	if n := len(events); n > 0 && events[n-1].day > lastDay {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Name(), events[n-1].event,
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", panel.Name(), events[n-1].text,
 			events[n-1].day,
 			lastDay)}
 	}
-	after := p
+	after := panel
 	after.Dissolved, after.Reason = lastDay, reason
-	if err := checkEndsWithTeam(after); err != nil {
+	if err := checkPanelEndsWithTeam(after); err != nil {
 		return err
 	}
-	tx.Audit("panel "+p.Team.Code, p, after)
-	dayArg, panelArg := sql.Named("on", lastDay), sql.Named("panel", p.ID)
+	tx.Audit("panel "+panel.Team.Code, panel, after)
+	dayArg, panelArg := sql.Named("on", lastDay), sql.Named("panel", panel.ID)
 	if err := tx.Exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, dayArg,
 		sql.Named("reason", reason), panelArg); err != nil {
 		return err
@@ -139,93 +142,93 @@ func DissolvePanel(tx *store.Tx, p record.Panel, lastDay record.Date, reason str
 
 // panelEvent is something that happened to a panel, and its day.
 type panelEvent struct {
-	event string // such as "got a member"
-	day   record.Date
+	text string // such as "got a member"
+	day  record.Date
 }
 
 // EditPanelStart corrects the date on which a panel began. A date after today is an
 // *record.Invalid. It returns a *record.Conflict if the team does not work on the date or
 // has another panel then, or if the panel has an event before the date.
-func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Result, error) {
+func EditPanelStart(tx *store.Tx, panel record.Panel, from record.Date) (store.Result, error) {
 	switch {
-	case from == p.From:
+	case from == panel.From:
 		return store.Unchanged, nil
 	case from > tx.Today:
 		return store.Unchanged, record.Invalidf("a panel from %s is after today, %s", from, tx.Today)
-	case !p.Team.IsOpen(from):
-		return store.Unchanged, &record.Conflict{Text: p.Team.WhyNotOpen(from)}
+	case !panel.Team.IsOpen(from):
+		return store.Unchanged, &record.Conflict{Text: panel.Team.WhyNotOpen(from)}
 	}
-	panels, err := teamPanels(tx, p.Team)
+	panels, err := teamPanels(tx, panel.Team)
 	if err != nil {
 		return store.Unchanged, err
 	}
 	for _, other := range panels {
-		if other.ID != p.ID && from <= other.Dissolved {
+		if other.ID != panel.ID && from <= other.Dissolved {
 			return store.Unchanged, &record.Conflict{Text: fmt.Sprintf(
 				"%s was there from %s to %s; a team has one at a time",
 				other.Name(), other.From, other.Dissolved)}
 		}
 	}
-	events, err := panelEvents(tx, p)
+	events, err := panelEvents(tx, panel)
 	if err != nil {
 		return store.Unchanged, err
 	}
 	if len(events) > 0 && events[0].day < from {
-		return store.Unchanged, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Name(), events[0].event,
-			events[0].day, from)}
+		return store.Unchanged, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", panel.Name(),
+			events[0].text, events[0].day, from)}
 	}
-	after := p
+	after := panel
 	after.From = from
-	tx.Audit("panel "+p.Team.Code, p, after)
+	tx.Audit("panel "+panel.Team.Code, panel, after)
 	return store.Changed, tx.Exec(`UPDATE panels SET from_on = @from WHERE id = @panel`, sql.Named("from", from),
-		sql.Named("panel", p.ID))
+		sql.Named("panel", panel.ID))
 }
 
 // VoidPanel deletes a panel that was recorded wrongly. It returns a *record.Conflict if the
 // panel has a meeting, a seat or a chair.
-func VoidPanel(tx *store.Tx, p record.Panel, reason string) error {
-	events, err := panelEvents(tx, p)
+func VoidPanel(tx *store.Tx, panel record.Panel, reason string) error {
+	events, err := panelEvents(tx, panel)
 	if err != nil {
 		return err
 	}
 	if len(events) > 0 {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s", p.Name(), events[0].event, events[0].day),
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s", panel.Name(), events[0].text, events[0].day),
 			Hint: "take that back first (panel meeting void, panel chair --void, panel member void), or dissolve the panel"}
 	}
-	tx.AuditVoid("panel "+p.Team.Code, p, reason)
-	return tx.Exec(`DELETE FROM panels WHERE id = @panel`, sql.Named("panel", p.ID))
+	tx.AuditVoid("panel "+panel.Team.Code, panel, reason)
+	return tx.Exec(`DELETE FROM panels WHERE id = @panel`, sql.Named("panel", panel.ID))
 }
 
-// SittingMembers returns the members who have a seat on the panel that has not ended.
-func SittingMembers(tx *store.Tx, p record.Panel) ([]record.Person, error) {
+// SittingMembers returns the members whose seat on the panel has not ended.
+func SittingMembers(tx *store.Tx, panel record.Panel) ([]record.Person, error) {
 	return store.All(tx, peopledb.PersonFields(record.KindMember),
 		`SELECT m.id, m.ref, m.name FROM members m
 		WHERE EXISTS (SELECT 1 FROM seats WHERE member_id = m.id AND panel_id = @panel AND ended_on IS NULL)
-		ORDER BY m.id`, sql.Named("panel", p.ID))
+		ORDER BY m.id`, sql.Named("panel", panel.ID))
 }
 
 // panelEvents returns the events of the panel, in order of day.
-func panelEvents(tx *store.Tx, p record.Panel) ([]panelEvent, error) {
-	return store.All(tx, func(e *panelEvent) []any { return []any{&e.event, &e.day} }, `SELECT f.what, f.day FROM (
+func panelEvents(tx *store.Tx, panel record.Panel) ([]panelEvent, error) {
+	return store.All(tx, func(e *panelEvent) []any { return []any{&e.text, &e.day} }, `SELECT f.what, f.day FROM (
 			SELECT 'met' AS what, held_on AS day FROM meetings WHERE panel_id = @panel
 			UNION SELECT 'got a member', from_on FROM seats WHERE panel_id = @panel
 			UNION SELECT 'lost a member', ended_on FROM seats WHERE panel_id = @panel AND ended_on IS NOT NULL
 			UNION SELECT 'got a chair', from_on FROM chairs WHERE panel_id = @panel
 			UNION SELECT 'lost its chair', ended_on FROM chairs WHERE panel_id = @panel AND ended_on IS NOT NULL
-		) f ORDER BY f.day, f.what`, sql.Named("panel", p.ID))
+		) f ORDER BY f.day, f.what`, sql.Named("panel", panel.ID))
 }
 
 // RestorePanel voids the dissolution of the team's last panel, reopens the seats and the
 // term in the chair that ended with the panel, and returns the panel. It returns a
 // *record.Conflict if the panel is not dissolved or if the team has closed since, and a
 // *record.Missing if the team never had a panel.
-func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, error) {
-	panels, err := teamPanels(tx, t)
+func RestorePanel(tx *store.Tx, team record.Team, reason string) (record.Panel, error) {
+	panels, err := teamPanels(tx, team)
 	if err != nil {
 		return record.Panel{}, err
 	}
 	if len(panels) == 0 {
-		return record.Panel{}, missingPanel(t, panels)
+		return record.Panel{}, missingPanel(team, panels)
 	}
 	before := panels[len(panels)-1]
 	if before.Dissolved == "" {
@@ -234,12 +237,12 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 	}
 	after := before
 	after.Dissolved, after.Reason = "", ""
-	if err := checkEndsWithTeam(after); err != nil {
+	if err := checkPanelEndsWithTeam(after); err != nil {
 		return after, err
 	}
 	dayArg, panelArg := sql.Named("on", before.Dissolved), sql.Named("panel", before.ID)
 	reasonArg := sql.Named("reason", record.PanelDissolved)
-	tx.AuditVoid("panel "+t.Code, before, reason)
+	tx.AuditVoid("panel "+team.Code, before, reason)
 	if err := tx.Exec(`UPDATE panels SET dissolved_on = NULL, reason = NULL WHERE id = @panel`, panelArg); err != nil {
 		return after, err
 	}
@@ -253,33 +256,33 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 			AND reason = @reason`, panelArg, dayArg, reasonArg)
 }
 
-// checkEndsWithTeam returns a *record.Conflict if the panel goes on after its team closed.
-func checkEndsWithTeam(p record.Panel) error {
-	if closed := p.Team.Closed; closed != "" && (p.Dissolved == "" || p.Dissolved > closed) {
+// checkPanelEndsWithTeam returns a *record.Conflict if the panel goes on after the team closed.
+func checkPanelEndsWithTeam(panel record.Panel) error {
+	if closed := panel.Team.Closed; closed != "" && (panel.Dissolved == "" || panel.Dissolved > closed) {
 		return &record.Conflict{
-			Text: fmt.Sprintf("team %s closed on %s; a panel of its is dissolved by then", p.Team.Code, closed),
+			Text: fmt.Sprintf("team %s closed on %s; a panel of its is dissolved by then", panel.Team.Code, closed),
 			Hint: "borough team reopen takes the closing back, borough panel import brings in a panel with its last day",
 		}
 	}
 	return nil
 }
 
-// missingPanel returns the *record.Missing for a team without a current panel. The panels
-// are those that the team had.
-func missingPanel(t record.Team, panels []record.Panel) error {
-	text := t.Name + " has no panel"
+// missingPanel returns the *record.Missing for a team without a current panel. The parameter
+// panels has the former panels of the team, in order of their first day.
+func missingPanel(team record.Team, panels []record.Panel) error {
+	text := team.Name + " has no panel"
 	if n := len(panels); n > 0 {
 		text += "; its last was dissolved on " + string(panels[n-1].Dissolved)
 	}
-	return &record.Missing{Text: text, Hint: "borough panel create " + t.Code + " begins one"}
+	return &record.Missing{Text: text, Hint: "borough panel create " + team.Code + " begins one"}
 }
 
 // teamPanels returns every panel that the team ever had, in order of their first day.
-func teamPanels(tx *store.Tx, t record.Team) ([]record.Panel, error) {
+func teamPanels(tx *store.Tx, team record.Team) ([]record.Panel, error) {
 	panels, err := store.All(tx, panelFields,
-		`SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", t.ID))
+		`SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", team.ID))
 	for i := range panels {
-		panels[i].Team = t
+		panels[i].Team = team
 	}
 	return panels, err
 }
@@ -287,10 +290,10 @@ func teamPanels(tx *store.Tx, t record.Team) ([]record.Panel, error) {
 func panelFields(p *record.Panel) []any { return []any{&p.ID, &p.From, &p.Dissolved, &p.Reason} }
 
 // OpenPriorityRefs returns the refs of the panel's priorities that are not closed.
-func OpenPriorityRefs(tx *store.Tx, p record.Panel) ([]string, error) {
+func OpenPriorityRefs(tx *store.Tx, panel record.Panel) ([]string, error) {
 	return store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT ref FROM priorities WHERE panel_id = @panel AND closed_on IS NULL ORDER BY id`,
-		sql.Named("panel", p.ID))
+		sql.Named("panel", panel.ID))
 }
 
 // seatsOnPanel returns the member's present and past seats on the panel.
@@ -299,9 +302,9 @@ func seatsOnPanel(tx *store.Tx, panel record.Panel, member int64) ([]record.Seat
 		sql.Named("member", member))
 }
 
-// seatsWhere returns the seats that meet the condition, with their voices and access needs,
-// in order of their first day. The condition can use the aliases s (the seat) and m (its
-// member).
+// seatsWhere returns the seats that meet the condition, in order of their first day. The
+// condition can use the aliases s (the seat) and m (the member). In the query, v is the ward
+// and w is the part of the ward.
 func seatsWhere(tx *store.Tx, condition string, args ...any) ([]record.Seat, error) {
 	seats, err := store.All(tx, func(s *record.Seat) []any {
 		return []any{&s.ID, &s.Member, &s.Team, &s.Kind, &s.Link, &s.Part, &s.Tenure, &s.From, &s.Ended, &s.Reason}
@@ -317,20 +320,20 @@ func seatsWhere(tx *store.Tx, condition string, args ...any) ([]record.Seat, err
 		return nil, err
 	}
 	for i := range seats {
-		if seats[i].Voices, err = seatMarks(tx, seats[i].ID, "voice"); err != nil {
+		if seats[i].Voices, err = seatCodes(tx, seats[i].ID, "voice"); err != nil {
 			return nil, err
 		}
-		if seats[i].Access, err = seatMarks(tx, seats[i].ID, "access"); err != nil {
+		if seats[i].Access, err = seatCodes(tx, seats[i].ID, "access"); err != nil {
 			return nil, err
 		}
 	}
 	return seats, nil
 }
 
-// seatMarks returns the codes of one of a seat's lists: "voice" (the groups that the member
-// speaks for) or "access" (access needs).
-func seatMarks(tx *store.Tx, seat int64, list string) ([]string, error) {
+// seatCodes returns the codes of one kind of a seat: the kind "voice" (the groups that the member
+// speaks for) or the kind "access" (the member's access needs).
+func seatCodes(tx *store.Tx, seatID int64, kind string) ([]string, error) {
 	return store.All(tx, func(code *string) []any { return []any{code} },
 		`SELECT code FROM seat_marks WHERE seat_id = @seat AND what = @what ORDER BY code`,
-		sql.Named("seat", seat), sql.Named("what", list))
+		sql.Named("seat", seatID), sql.Named("what", kind))
 }

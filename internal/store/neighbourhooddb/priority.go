@@ -10,7 +10,7 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.name,
+const selectPriority = `SELECT p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.name,
 		p.theme, p.text, m.held_on, p.review_on,
 		COALESCE(p.closed_on, ''), COALESCE(p.outcome, ''), COALESCE(p.note, '')
 	FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id
@@ -20,26 +20,26 @@ const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.
 // *record.Invalid. A ref that no priority has is a *record.Missing.
 func FindPriority(tx *store.Tx, text string) (record.Priority, error) {
 	return store.FindByRef(tx, record.PriorityRegister, text, priorityFields,
-		`SELECT `+priorityColumns+` WHERE p.id = @id`)
+		selectPriority+` WHERE p.id = @id`)
 }
 
-// SetPriority stores a priority that the panel set at its meeting on the day p.Set, with
-// its closing if p has one. It returns the stored priority with its ref, which is the ref
-// of p or, if p has none, the next free ref. If the priority is stored already, by its ref
-// or by its meeting and theme, the non-empty values of p are written to it, and the result
-// is Unchanged or Changed.
+// SetPriority stores a priority that the team's panel set at a meeting. The meeting was on the
+// day p.Set. SetPriority returns the priority as stored. A priority without a ref gets the next
+// free ref. If a priority with that ref, or with that meeting and theme, is stored already,
+// SetPriority updates that priority with the non-empty values of p, and returns Unchanged or
+// Changed.
 //
 // A day without a meeting is a *record.Refusal, since only a meeting can set priorities
-// (R17). Dates that cannot be right are an *record.Invalid. A theme that the panel already
-// has open, or a ref that is taken, is a *record.Conflict.
+// (R17). Dates that cannot be right are an *record.Invalid. It is a *record.Conflict if the
+// panel already has an open priority with the same theme, or if another priority has the ref.
 func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Priority, store.Result, error) {
 	if p.Set > tx.Today {
 		return p, store.Unchanged, record.Invalidf("a priority set on %s is after today, %s", p.Set, tx.Today)
 	}
-	if err := findSettingMeeting(tx, team, &p); err != nil {
+	if err := fillInMeeting(tx, team, &p); err != nil {
 		return p, store.Unchanged, err
 	}
-	existing, found, err := findExisting(tx, p)
+	existing, found, err := findStoredPriority(tx, p)
 	if err != nil {
 		return p, store.Unchanged, err
 	}
@@ -53,7 +53,7 @@ func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Prio
 		}
 		p.Review = p.Set.AddDays(settings.ReviewDays)
 	}
-	if err := checkPriorityDays(tx, p); err != nil {
+	if err := checkPriorityValues(tx, p); err != nil {
 		return p, store.Unchanged, err
 	}
 	if err := checkThemeFree(tx, p); err != nil {
@@ -66,10 +66,10 @@ func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Prio
 	return p, store.Added, checkCycles(tx, team.ID)
 }
 
-// findSettingMeeting finds the meeting that the team's panel held on the day p.Set and
-// stores its id in p. Only a meeting can set priorities: if there was none, it returns a
-// *record.Refusal (R17) that names the last meeting before that day.
-func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) error {
+// fillInMeeting fills in the team of p, and the panel and the meeting that set p on the day
+// p.Set. Only a meeting can set priorities (R17): if the panel had no meeting on that day, the
+// error is a *record.Refusal that names the last meeting before the day.
+func fillInMeeting(tx *store.Tx, team record.Team, p *record.Priority) error {
 	p.TeamID, p.Team, p.TeamName = team.ID, team.Code, team.Name
 	facts := record.MeetingFacts{Panel: record.Panel{Team: team}, On: p.Set}
 	type meeting struct {
@@ -93,16 +93,17 @@ func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) erro
 	return err
 }
 
-// findExisting returns the stored priority that has the ref of p or its meeting and theme,
-// and whether there is one. It returns a *record.Conflict if the ref is that of another
-// priority than the meeting and theme.
-func findExisting(tx *store.Tx, p record.Priority) (existing record.Priority, found bool, err error) {
+// findStoredPriority returns the stored priority that p describes, and whether there is one. If p
+// has a ref, the stored priority must have the same ref, meeting and theme: if only the ref, or
+// only the meeting and theme, are the same, the error is a *record.Conflict. If p has no ref, the
+// stored priority has the same meeting and theme.
+func findStoredPriority(tx *store.Tx, p record.Priority) (existing record.Priority, found bool, err error) {
 	if p.Ref != "" {
 		number, err := record.PriorityRegister.ParseRef(p.Ref)
 		if err != nil {
 			return p, false, err
 		}
-		existing, found, err := store.One(tx, priorityFields, `SELECT `+priorityColumns+` WHERE p.id = @id`,
+		existing, found, err := store.One(tx, priorityFields, selectPriority+` WHERE p.id = @id`,
 			sql.Named("id", number))
 		if err != nil {
 			return p, false, err
@@ -116,7 +117,7 @@ func findExisting(tx *store.Tx, p record.Priority) (existing record.Priority, fo
 		}
 	}
 	existing, found, err = store.One(tx, priorityFields,
-		`SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
+		selectPriority+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
 		sql.Named("meeting", p.Meeting), sql.Named("theme", p.Theme))
 	if err == nil && found && p.Ref != "" {
 		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", existing.PanelName(),
@@ -145,18 +146,18 @@ func changePriority(tx *store.Tx, before, row record.Priority) (record.Priority,
 		return before, store.Unchanged, nil
 	}
 	if before.Closed != "" && (after.Closed != before.Closed || after.Outcome != before.Outcome) {
-		return before, store.Unchanged, alreadyClosed(before)
+		return before, store.Unchanged, alreadyClosedConflict(before)
 	}
-	if err := checkPriorityDays(tx, after); err != nil {
+	if err := checkPriorityValues(tx, after); err != nil {
 		return before, store.Unchanged, err
 	}
 	return after, store.Changed, updatePriority(tx, before, after)
 }
 
-// checkThemeFree returns a *record.Conflict if the panel has another priority of the same
-// theme that is open on one of the days on which p is open.
+// checkThemeFree returns a *record.Conflict if the panel has another priority with the same
+// theme that is open on a day on which p is open.
 func checkThemeFree(tx *store.Tx, p record.Priority) error {
-	others, err := store.All(tx, priorityFields, `SELECT `+priorityColumns+`
+	others, err := store.All(tx, priorityFields, selectPriority+`
 		WHERE p.panel_id = @panel AND p.theme = @theme AND p.id <> @id ORDER BY m.held_on, p.id`,
 		sql.Named("panel", p.Panel), sql.Named("theme", p.Theme), sql.Named("id", p.ID))
 	for _, other := range others {
@@ -181,37 +182,40 @@ func priorityFields(p *record.Priority) []any {
 		&p.Review, &p.Closed, &p.Outcome, &p.Note}
 }
 
-// insertPriority inserts the priority with its ref or, if it has none, the next free ref,
-// and returns the priority.
-func insertPriority(tx *store.Tx, p record.Priority) (_ record.Priority, err error) {
-	requested, _ := record.ParseRefNumber(record.PriorityRegister.Letter, p.Ref)
-	if p.ID, p.Ref, err = tx.AssignRef(record.PriorityRegister, requested); err != nil {
-		return p, err
+// insertPriority inserts the priority and returns it as stored. A priority without a ref gets
+// the next free ref.
+func insertPriority(tx *store.Tx, priority record.Priority) (_ record.Priority, err error) {
+	requested, _ := record.ParseRefNumber(record.PriorityRegister.Letter, priority.Ref)
+	if priority.ID, priority.Ref, err = tx.AssignRef(record.PriorityRegister, requested); err != nil {
+		return priority, err
 	}
-	return p,
+	return priority,
 		tx.Exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on,
 			outcome, note)
 		VALUES (@id, @ref, @panel, @theme, @text, @meeting, @review,
 			NULLIF(@closed, ''), NULLIF(@outcome, ''), NULLIF(@note, ''))`,
-			sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("panel", p.Panel), sql.Named("theme", p.Theme),
-			sql.Named("text", p.Text), sql.Named("meeting", p.Meeting), sql.Named("review", p.Review),
-			sql.Named("closed", p.Closed), sql.Named("outcome", p.Outcome), sql.Named("note", p.Note))
+			sql.Named("id", priority.ID), sql.Named("ref", priority.Ref), sql.Named("panel", priority.Panel),
+			sql.Named("theme", priority.Theme), sql.Named("text", priority.Text),
+			sql.Named("meeting", priority.Meeting), sql.Named("review", priority.Review),
+			sql.Named("closed", priority.Closed), sql.Named("outcome", priority.Outcome),
+			sql.Named("note", priority.Note))
 }
 
-// ClosePriority closes a priority on the day with an outcome, and returns the priority as
-// it is then. A priority that is closed already, or that has an action or a review after
-// the day, is a *record.Conflict. A day after today, or before the priority was set, is an
-// *record.Invalid.
-func ClosePriority(tx *store.Tx, p record.Priority, day record.Date, outcome, note string) (record.Priority, error) {
-	if p.Closed != "" {
-		return p, alreadyClosed(p)
+// ClosePriority closes a priority on the day with an outcome, and returns the closed priority. A
+// priority that is closed already, or that has an action or a review after the day, is a
+// *record.Conflict. A day after today, or before the priority was set, is an *record.Invalid.
+func ClosePriority(
+	tx *store.Tx, priority record.Priority, day record.Date, outcome, note string,
+) (record.Priority, error) {
+	if priority.Closed != "" {
+		return priority, alreadyClosedConflict(priority)
 	}
-	after := p
+	after := priority
 	after.Closed, after.Outcome, after.Note = day, outcome, note
-	if err := checkPriorityDays(tx, after); err != nil {
-		return p, err
+	if err := checkPriorityValues(tx, after); err != nil {
+		return priority, err
 	}
-	return after, updatePriority(tx, p, after)
+	return after, updatePriority(tx, priority, after)
 }
 
 func updatePriority(tx *store.Tx, before, after record.Priority) error {
@@ -226,49 +230,53 @@ func updatePriority(tx *store.Tx, before, after record.Priority) error {
 	return checkCycles(tx, before.TeamID)
 }
 
-// checkPriorityDays returns an error unless the dates of the priority fit together. It
-// returns an *record.Invalid if the review does not come after the meeting, or if the
-// closing comes before the meeting, comes after today or has no outcome. It returns a
-// *record.Conflict if the priority has an action or a review after the closing.
-func checkPriorityDays(tx *store.Tx, p record.Priority) error {
+// checkPriorityValues returns an error unless the dates, the outcome and the note of the priority
+// are consistent. The next review must come after the meeting. The closing must not come before
+// the meeting or after today. The outcome goes with the closing, and the note needs a closing.
+// Otherwise the error is an *record.Invalid. It is a *record.Conflict if the priority has an
+// action or a review after the closing.
+func checkPriorityValues(tx *store.Tx, priority record.Priority) error {
 	switch {
-	case !p.Review.Valid() || p.Review <= p.Set:
-		return record.Invalidf("the review on %s does not come after the priority is set, on %s", p.Review, p.Set)
-	case (p.Closed == "") != (p.Outcome == ""):
+	case !priority.Review.Valid() || priority.Review <= priority.Set:
+		return record.Invalidf("the review on %s does not come after the priority is set, on %s",
+			priority.Review, priority.Set)
+	case (priority.Closed == "") != (priority.Outcome == ""):
 		return record.Invalidf("a priority's closing and its outcome go together; give both or neither")
-	case p.Note != "" && p.Closed == "":
+	case priority.Note != "" && priority.Closed == "":
 		return record.Invalidf("the note is what came of a priority: it goes with its closing and outcome")
-	case p.Closed == "":
+	case priority.Closed == "":
 		return nil
-	case p.Closed > tx.Today:
-		return record.Invalidf("a closing on %s is after today, %s", p.Closed, tx.Today)
-	case p.Closed < p.Set:
-		return record.Invalidf("a closing on %s comes before the priority was set, on %s", p.Closed, p.Set)
+	case priority.Closed > tx.Today:
+		return record.Invalidf("a closing on %s is after today, %s", priority.Closed, tx.Today)
+	case priority.Closed < priority.Set:
+		return record.Invalidf("a closing on %s comes before the priority was set, on %s",
+			priority.Closed, priority.Set)
 	}
-	event, day, err := lastEvent(tx, p)
-	if err == nil && day > p.Closed {
+	event, day, err := latestActionOrReview(tx, priority)
+	if err == nil && day > priority.Closed {
 		err = &record.Conflict{Text: fmt.Sprintf("%s has %s of %s; it is closed on that day or later, not on %s",
-			p.Ref, event, day, p.Closed)}
+			priority.Ref, event, day, priority.Closed)}
 	}
 	return err
 }
 
-// lastEvent returns the priority's latest action or review: its name, such as "an action",
-// and its day. Both are empty if the priority has neither.
-func lastEvent(tx *store.Tx, p record.Priority) (event string, day record.Date, err error) {
+// latestActionOrReview returns which was the priority's latest event, "an action" or "a review",
+// and the day of the event. Both are empty if the priority has neither.
+func latestActionOrReview(tx *store.Tx, priority record.Priority) (event string, day record.Date, err error) {
 	type priorityEvent struct {
-		event string
-		day   record.Date
+		name string
+		day  record.Date
 	}
-	last, _, err := store.One(tx, func(e *priorityEvent) []any { return []any{&e.event, &e.day} },
+	last, _, err := store.One(tx, func(e *priorityEvent) []any { return []any{&e.name, &e.day} },
 		`SELECT 'an action' AS what, taken_on AS on_day FROM priority_actions WHERE priority_id = @id
 		UNION ALL SELECT 'a review', reviewed_on FROM priority_reviews WHERE priority_id = @id
-		ORDER BY on_day DESC, what LIMIT 1`, sql.Named("id", p.ID))
-	return last.event, last.day, err
+		ORDER BY on_day DESC, what LIMIT 1`, sql.Named("id", priority.ID))
+	return last.name, last.day, err
 }
 
-// alreadyClosed returns the *record.Conflict for changing a priority that is closed.
-func alreadyClosed(p record.Priority) error {
-	return &record.Conflict{Text: fmt.Sprintf("%s is closed already, on %s as %s", p.Ref, p.Closed, p.Outcome),
+// alreadyClosedConflict returns the *record.Conflict for changing a priority that is closed.
+func alreadyClosedConflict(priority record.Priority) error {
+	return &record.Conflict{Text: fmt.Sprintf("%s is closed already, on %s as %s", priority.Ref, priority.Closed,
+		priority.Outcome),
 		Hint: "borough panel priority reopen takes a closing back that was wrong"}
 }

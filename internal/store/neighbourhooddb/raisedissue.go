@@ -13,27 +13,27 @@ import (
 // the same theme and text already, AddRaisedIssue replaces its count and returns Changed, or
 // returns Unchanged if the count is equal. An event with one person is an *record.Invalid, since
 // issues raised by one person are not stored.
-func AddRaisedIssue(tx *store.Tx, e record.Engagement, r record.RaisedIssue) (store.Result, error) {
-	if e.IsWithOnePerson() {
+func AddRaisedIssue(tx *store.Tx, event record.Engagement, issue record.RaisedIssue) (store.Result, error) {
+	if event.IsWithOnePerson() {
 		return store.Unchanged,
-			record.Invalidf("%s is a %s, with one person, and what one person raised is not kept", e.Ref,
-				e.Kind)
+			record.Invalidf("%s is a %s, with one person, and what one person raised is not kept", event.Ref,
+				event.Kind)
 	}
-	existing, found, err := store.One(tx, raisedFields, `SELECT theme, text, count FROM issues_raised
-		WHERE engagement_id = @id AND theme = @theme AND text = @text`, raisedArgs(e, r)[:3]...)
-	if err != nil || existing == r {
+	existing, found, err := store.One(tx, issueFields, `SELECT theme, text, count FROM issues_raised
+		WHERE engagement_id = @id AND theme = @theme AND text = @text`, issueKeyArgs(event, issue)...)
+	if err != nil || existing == issue {
 		return store.Unchanged, err
 	}
 	result := store.Added
 	if found {
 		result = store.Changed
-		tx.Audit(e.Ref, existing, r)
+		tx.Audit(event.Ref, existing, issue)
 	} else {
-		tx.Audit(e.Ref, nil, r)
+		tx.Audit(event.Ref, nil, issue)
 	}
 	return result,
 		tx.Exec(`INSERT INTO issues_raised (engagement_id, theme, text, count) VALUES (@id, @theme, @text, @count)
-		ON CONFLICT (engagement_id, theme, text) DO UPDATE SET count = excluded.count`, raisedArgs(e, r)...)
+		ON CONFLICT (engagement_id, theme, text) DO UPDATE SET count = excluded.count`, issueArgs(event, issue)...)
 }
 
 // VoidRaisedIssue deletes the issue with the theme and the text, which was recorded wrongly, and
@@ -41,71 +41,80 @@ func AddRaisedIssue(tx *store.Tx, e record.Engagement, r record.RaisedIssue) (st
 // theme. If there are several issues of the theme and none without a text, an empty text is
 // an *record.Invalid that lists the texts. It returns a *record.Missing if there is no such
 // issue.
-func VoidRaisedIssue(tx *store.Tx, e record.Engagement, theme, text, reason string) (record.RaisedIssue, error) {
-	issues, err := raisedIssues(tx, e.ID, theme)
+func VoidRaisedIssue(tx *store.Tx, event record.Engagement, theme, text, reason string) (record.RaisedIssue, error) {
+	issues, err := raisedIssues(tx, event.ID, theme)
 	if err != nil {
 		return record.RaisedIssue{}, err
 	}
 	var texts []string
 	deleted := record.RaisedIssue{}
-	for _, r := range issues {
-		if r.Text == text || text == "" && len(issues) == 1 {
-			deleted = r
+	for _, issue := range issues {
+		if issue.Text == text || text == "" && len(issues) == 1 {
+			deleted = issue
 		}
-		texts = append(texts, record.Quote(r.Text))
+		texts = append(texts, record.Quote(issue.Text))
 	}
 	switch {
-	case deleted.Count > 0:
-		tx.AuditVoid(e.Ref, deleted, reason)
+	case deleted.Count > 0: // there is such an issue
+		tx.AuditVoid(event.Ref, deleted, reason)
 		return deleted,
 			tx.Exec(`DELETE FROM issues_raised WHERE engagement_id = @id AND theme = @theme AND text = @text`,
-				raisedArgs(e, deleted)[:3]...)
+				issueKeyArgs(event, deleted)...)
 	case text == "" && len(issues) > 1:
 		return deleted,
-			record.Invalidf("more than one issue of %s was raised at %s; give one's --text: %s", theme, e.Ref,
+			record.Invalidf("more than one issue of %s was raised at %s; give one's --text: %s", theme, event.Ref,
 				strings.Join(texts, ", "))
 	}
-	missing := fmt.Sprintf("no issue of %s is kept of %s", theme, e.Ref)
+	missing := fmt.Sprintf("no issue of %s is kept of %s", theme, event.Ref)
 	if text != "" {
 		missing += " with that text"
 	}
-	return deleted, &record.Missing{Text: missing, Hint: "borough engage show " + e.Ref + " shows them"}
+	return deleted, &record.Missing{Text: missing, Hint: "borough engage show " + event.Ref + " shows them"}
 }
 
-func raisedArgs(e record.Engagement, r record.RaisedIssue) []any {
-	return []any{sql.Named("id", e.ID), sql.Named("theme", r.Theme), sql.Named("text", r.Text),
-		sql.Named("count", r.Count)}
+func issueArgs(event record.Engagement, issue record.RaisedIssue) []any {
+	return append(issueKeyArgs(event, issue), sql.Named("count", issue.Count))
 }
 
-// checkNoIssuesRaised returns a *record.Conflict that lists the themes of the issues raised
-// at the event, if there are any. The message ends with the reason why the issues prevent
-// the change.
-func checkNoIssuesRaised(tx *store.Tx, e record.Engagement, reason string) error {
-	issues, err := raisedIssues(tx, e.ID, "")
+// issueKeyArgs returns the arguments that identify an issue: @id (of the event), @theme and @text.
+func issueKeyArgs(event record.Engagement, issue record.RaisedIssue) []any {
+	return []any{sql.Named("id", event.ID), sql.Named("theme", issue.Theme), sql.Named("text", issue.Text)}
+}
+
+// anyTheme is the argument of raisedIssues for the issues of all themes.
+const anyTheme = ""
+
+// checkNoIssuesRaised returns a *record.Conflict if issues were raised at the event. The text of
+// the conflict lists the themes, and ends with the reason why the issues prevent the change.
+func checkNoIssuesRaised(tx *store.Tx, event record.Engagement, reason string) error {
+	issues, err := raisedIssues(tx, event.ID, anyTheme)
 	if err != nil || issues == nil {
 		return err
 	}
 	var themes []string
-	for _, r := range issues {
-		if last := len(themes) - 1; last < 0 || themes[last] != r.Theme {
-			themes = append(themes, r.Theme)
+	for _, issue := range issues {
+		if last := len(themes) - 1; last < 0 || themes[last] != issue.Theme {
+			themes = append(themes, issue.Theme)
 		}
 	}
 	return &record.Conflict{
-		Text: fmt.Sprintf("issues were raised at %s: %s; %s", e.Ref, strings.Join(themes, ", "), reason),
-		Hint: fmt.Sprintf("borough engage void %s --theme THEME takes one back, if it was raised elsewhere", e.Ref),
+		Text: fmt.Sprintf("issues were raised at %s: %s; %s", event.Ref, strings.Join(themes, ", "), reason),
+		Hint: fmt.Sprintf("borough engage void %s --theme THEME takes one back, if it was raised elsewhere",
+			event.Ref),
 	}
 }
 
-// raisedIssues returns the issues of the theme that were raised at the event, or all its
-// issues if the theme is empty.
-func raisedIssues(tx *store.Tx, event int64, theme string) ([]record.RaisedIssue, error) {
-	return store.All(tx, raisedFields, `SELECT theme, text, count FROM issues_raised
+// raisedIssues returns the issues of the theme that were raised at the event, or all issues of
+// the event if the theme is empty.
+func raisedIssues(tx *store.Tx, eventID int64, theme string) ([]record.RaisedIssue, error) {
+	return store.All(tx, issueFields, `SELECT theme, text, count FROM issues_raised
 		WHERE engagement_id = @id AND (@theme = '' OR theme = @theme) ORDER BY theme, text`,
-		sql.Named("id", event), sql.Named("theme", theme))
+		sql.Named("id", eventID), sql.Named("theme", theme))
 }
 
-func raisedFields(r *record.RaisedIssue) []any { return []any{&r.Theme, &r.Text, &r.Count} }
+func issueFields(issue *record.RaisedIssue) []any {
+	return []any{&issue.Theme, &issue.Text, &issue.Count}
+}
 
 const exportRaisedIssues = `SELECT e.ref AS event, i.theme, CAST(i.count AS TEXT) AS count, i.text
 	FROM issues_raised i JOIN engagements e ON e.id = i.engagement_id ORDER BY e.id, i.theme, i.text`

@@ -1,5 +1,6 @@
 // A seat is the period that a person is on a panel. The commands and files call the person a
-// member.
+// member. A voice of a seat is a group that the member speaks for. The table seat_marks has the
+// voices and access needs of each seat, and the column what is "voice" or "access".
 
 package neighbourhooddb
 
@@ -15,9 +16,9 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// MatchMember finds the member described by a row that has no ref. It returns the person
-// with that name who either has that email or got a seat on the team's panel on the date
-// from. A name alone is not enough to match.
+// MatchMember finds the member described by a row m that has no ref, and reports whether there
+// is one. A member matches who has the same name and either the same email or a seat on the
+// team's panel that began on the date from. The same name alone is not enough.
 func MatchMember(
 	tx *store.Tx, m record.MemberOrContact, team record.Team, from record.Date,
 ) (record.MemberOrContact, bool, error) {
@@ -30,7 +31,8 @@ func MatchMember(
 }
 
 // exportSeats selects a row for each combination of a seat's voices and access needs, and
-// one for each member without a seat.
+// one for each member without a seat. The part of the ward has the ward's code in front if
+// another ward of the team has a part with the same code.
 const exportSeats = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESCE(s.seat, '') AS seat,
 	COALESCE(s.link, '') AS link,
 		CASE WHEN EXISTS (SELECT 1 FROM team_wards tw JOIN ward_parts o ON o.ward_id = tw.ward_id
@@ -47,9 +49,9 @@ const exportSeats = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESC
 	ORDER BY m.id, s.from_on, s.id, v.code, a.code`
 
 // FindSeat returns the member's seat that has not ended, or the latest seat if all have
-// ended. A non-empty team limits the search to that team's panels, and a non-empty from to
-// the seat that began on that date. It returns a *record.Missing if there is none, and an
-// *record.Invalid that lists the teams if several have not ended.
+// ended. If team is set, only the panels of that team are searched. If from is set, only seats
+// that began on that date are searched. If there is no such seat, the error is a
+// *record.Missing. If several have not ended, it is an *record.Invalid that lists the teams.
 func FindSeat(tx *store.Tx, person record.Person, team string, from record.Date) (record.Seat, error) {
 	seats, err := seatsWhere(tx, `m.id = @member`, sql.Named("member", person.ID))
 	if err != nil {
@@ -57,12 +59,12 @@ func FindSeat(tx *store.Tx, person record.Person, team string, from record.Date)
 	}
 	description := ""
 	if team != "" {
-		t, err := FindTeam(tx, team)
+		foundTeam, err := FindTeam(tx, team)
 		if err != nil {
 			return record.Seat{}, err
 		}
-		description = " on the panel of " + t.Name
-		seats = slices.DeleteFunc(seats, func(s record.Seat) bool { return s.Team != t.Code })
+		description = " on the panel of " + foundTeam.Name
+		seats = slices.DeleteFunc(seats, func(s record.Seat) bool { return s.Team != foundTeam.Code })
 	}
 	if from != "" {
 		description += " from " + string(from)
@@ -74,15 +76,15 @@ func FindSeat(tx *store.Tx, person record.Person, team string, from record.Date)
 			Hint: "borough panel member show " + person.Ref + " lists their seats",
 		}
 	}
-	open := slices.DeleteFunc(slices.Clone(seats), func(s record.Seat) bool { return s.Ended != "" })
-	switch len(open) {
+	openSeats := slices.DeleteFunc(slices.Clone(seats), func(s record.Seat) bool { return s.Ended != "" })
+	switch len(openSeats) {
 	case 0:
 		return seats[len(seats)-1], nil
 	case 1:
-		return open[0], nil
+		return openSeats[0], nil
 	}
 	var teams []string
-	for _, s := range open {
+	for _, s := range openSeats {
 		teams = append(teams, s.Team)
 	}
 	return record.Seat{}, &record.Invalid{
@@ -91,21 +93,21 @@ func FindSeat(tx *store.Tx, person record.Person, team string, from record.Date)
 	}
 }
 
-// AddSeat gives a member a seat on the panel that the team has on the seat's first day. If
-// the member has a seat there from that day already, the non-empty values of s are written
-// to it, and the result is Unchanged or Changed. Dates that cannot be right are an
-// *record.Invalid. A seat that overlaps another of the member's seats on the panel, or
+// AddSeat gives a member a seat on the panel that the team has on the seat's first day. If the
+// member has a seat on that panel from that day already, AddSeat updates the stored seat with
+// the new non-empty values, and returns Unchanged or Changed. Dates that cannot be right are
+// an *record.Invalid. A seat that overlaps another of the member's seats on the panel, or
 // outlasts the panel, is a *record.Conflict. A community seat without a link to the
 // neighbourhood is a *record.Refusal (R16).
-func AddSeat(tx *store.Tx, person record.Person, s record.Seat) (store.Result, error) {
-	if s.From > tx.Today {
-		return store.Unchanged, record.Invalidf("a seat from %s is after today, %s", s.From, tx.Today)
+func AddSeat(tx *store.Tx, person record.Person, seat record.Seat) (store.Result, error) {
+	if seat.From > tx.Today {
+		return store.Unchanged, record.Invalidf("a seat from %s is after today, %s", seat.From, tx.Today)
 	}
-	team, err := FindTeam(tx, s.Team)
+	team, err := FindTeam(tx, seat.Team)
 	if err != nil {
 		return store.Unchanged, err
 	}
-	panel, err := PanelOn(tx, team, s.From)
+	panel, err := PanelOn(tx, team, seat.From)
 	if err != nil {
 		return store.Unchanged, err
 	}
@@ -114,32 +116,33 @@ func AddSeat(tx *store.Tx, person record.Person, s record.Seat) (store.Result, e
 		return store.Unchanged, err
 	}
 	for _, existing := range seats {
-		if existing.From == s.From {
-			return changeSeat(tx, panel, existing, mergeSeat(existing, s))
+		if existing.From == seat.From {
+			return changeSeat(tx, panel, existing, mergeSeat(existing, seat))
 		}
 	}
-	s.Member, s.Team = person.Ref, team.Code
-	part, err := checkSeat(tx, panel, seats, &s)
+	seat.Member, seat.Team = person.Ref, team.Code
+	partID, err := completeSeat(tx, panel, seats, &seat)
 	if err != nil {
 		return store.Unchanged, err
 	}
-	s.ID,
+	// The column seat is the kind of the seat.
+	seat.ID,
 		err = tx.Insert(`INSERT INTO seats (member_id, panel_id, seat, link, part_id, tenure, from_on,
 			ended_on, reason)
 		VALUES (@member, @panel, @seat, NULLIF(@link, ''), NULLIF(@part, 0), NULLIF(@tenure, ''), @from,
 			NULLIF(@ended, ''), NULLIF(@reason, ''))`,
-		sql.Named("member", person.ID), sql.Named("panel", panel.ID), sql.Named("seat", s.Kind),
-		sql.Named("link", s.Link),
-		sql.Named("part", part), sql.Named("tenure", s.Tenure), sql.Named("from", s.From),
-		sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
+		sql.Named("member", person.ID), sql.Named("panel", panel.ID), sql.Named("seat", seat.Kind),
+		sql.Named("link", seat.Link),
+		sql.Named("part", partID), sql.Named("tenure", seat.Tenure), sql.Named("from", seat.From),
+		sql.Named("ended", seat.Ended), sql.Named("reason", seat.Reason))
 	if err != nil {
 		return store.Unchanged, err
 	}
-	tx.Audit(s.Member, nil, s)
-	return store.Added, writeSeatMarks(tx, s)
+	tx.Audit(seat.Member, nil, seat)
+	return store.Added, replaceVoicesAndAccess(tx, seat)
 }
 
-// mergeSeat returns the seat with the non-empty values of changes.
+// mergeSeat returns the seat after the non-empty values of changes have replaced its own.
 func mergeSeat(seat, changes record.Seat) record.Seat {
 	seat.Kind, seat.Link = cmp.Or(changes.Kind, seat.Kind), cmp.Or(changes.Link, seat.Link)
 	seat.Part, seat.Tenure = cmp.Or(changes.Part, seat.Part), cmp.Or(changes.Tenure, seat.Tenure)
@@ -175,39 +178,40 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 		return store.Unchanged, nil
 	}
 	memberID, _ := record.KindMember.ParseRef(before.Member)
-	others, err := seatsOnPanel(tx, panel, memberID)
+	memberSeats, err := seatsOnPanel(tx, panel, memberID)
 	if err != nil {
 		return store.Unchanged, err
 	}
-	part, err := checkSeat(tx, panel, others, &after)
+	partID, err := completeSeat(tx, panel, memberSeats, &after)
 	if err != nil || after.IsSame(before) {
 		return store.Unchanged, err
 	}
 	if err := endChairWithSeat(tx, panel, after); err != nil {
 		return store.Unchanged, err
 	}
+	// The column seat is the kind of the seat.
 	err = tx.Exec(`UPDATE seats SET seat = @seat, link = NULLIF(@link, ''), part_id = NULLIF(@part, 0),
 		tenure = NULLIF(@tenure, ''),
 			ended_on = NULLIF(@ended, ''), reason = NULLIF(@reason, '') WHERE id = @id`,
-		sql.Named("seat", after.Kind), sql.Named("link", after.Link), sql.Named("part", part),
+		sql.Named("seat", after.Kind), sql.Named("link", after.Link), sql.Named("part", partID),
 		sql.Named("tenure", after.Tenure),
 		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
 	if err != nil {
 		return store.Unchanged, err
 	}
 	tx.Audit(before.Member, before, after)
-	return store.Changed, writeSeatMarks(tx, after)
+	return store.Changed, replaceVoicesAndAccess(tx, after)
 }
 
-// writeSeatMarks replaces the stored voices and access needs of a seat.
-func writeSeatMarks(tx *store.Tx, s record.Seat) error {
-	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
+// replaceVoicesAndAccess replaces the stored voices and access needs with those of the seat.
+func replaceVoicesAndAccess(tx *store.Tx, seat record.Seat) error {
+	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", seat.ID)); err != nil {
 		return err
 	}
-	for list, codes := range map[string][]string{"voice": s.Voices, "access": s.Access} {
+	for kind, codes := range map[string][]string{"voice": seat.Voices, "access": seat.Access} {
 		for _, code := range codes {
 			err := tx.Exec(`INSERT INTO seat_marks (seat_id, what, code) VALUES (@seat, @what, @code)`,
-				sql.Named("seat", s.ID), sql.Named("what", list), sql.Named("code", code))
+				sql.Named("seat", seat.ID), sql.Named("what", kind), sql.Named("code", code))
 			if err != nil {
 				return err
 			}
@@ -216,71 +220,74 @@ func writeSeatMarks(tx *store.Tx, s record.Seat) error {
 	return nil
 }
 
-// checkSeat returns an error unless the member can have the seat s beside their other seats
-// on the panel. It fills in the reason of s and the full code of its part of a ward, and
-// sorts its lists. It returns the id of the part, or 0 if s has none.
-func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record.Seat) (part int64, err error) {
+// completeSeat fills in the reason of the seat and the full code of its part of a ward, and
+// sorts its lists. It returns the id of the part, or 0 if the seat has no part. It returns an
+// error if the member cannot have the seat beside memberSeats, the stored seats of the member
+// on the panel.
+func completeSeat(
+	tx *store.Tx, panel record.Panel, memberSeats []record.Seat, seat *record.Seat,
+) (partID int64, err error) {
 	switch {
-	case s.Ended != "" && s.Ended < s.From:
-		return 0, record.Invalidf("a seat's last day, %s, comes before its first, %s", s.Ended, s.From)
-	case s.Ended > tx.Today:
-		return 0, record.Invalidf("%s is after today, %s", s.Ended, tx.Today)
-	case s.Ended == "" && s.Reason != "":
+	case seat.Ended != "" && seat.Ended < seat.From:
+		return 0, record.Invalidf("a seat's last day, %s, comes before its first, %s", seat.Ended, seat.From)
+	case seat.Ended > tx.Today:
+		return 0, record.Invalidf("%s is after today, %s", seat.Ended, tx.Today)
+	case seat.Ended == "" && seat.Reason != "":
 		return 0, record.Invalidf("a seat that lasts has no reason to end; give its last day too")
-	case panel.Dissolved != "" && (s.Ended == "" || s.Ended > panel.Dissolved):
+	case panel.Dissolved != "" && (seat.Ended == "" || seat.Ended > panel.Dissolved):
 		return 0, &record.Conflict{
 			Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Name(), panel.Dissolved,
-				s.From),
+				seat.From),
 			Hint: "give its last day too",
 		}
-	case s.Ended != "" && s.Reason == "":
-		s.Reason = record.NotKnown
+	case seat.Ended != "" && seat.Reason == "":
+		seat.Reason = record.NotKnown
 	}
-	s.Voices = slices.Compact(slices.Sorted(slices.Values(s.Voices)))
-	s.Access = slices.Compact(slices.Sorted(slices.Values(s.Access)))
-	for _, other := range others {
-		if other.ID != s.ID && (other.Covers(s.From) || s.Covers(other.From)) {
+	seat.Voices = slices.Compact(slices.Sorted(slices.Values(seat.Voices)))
+	seat.Access = slices.Compact(slices.Sorted(slices.Values(seat.Access)))
+	for _, other := range memberSeats {
+		if other.ID != seat.ID && (other.Covers(seat.From) || seat.Covers(other.From)) {
 			return 0, &record.Conflict{
-				Text: fmt.Sprintf("%s sits on %s from %s already", s.Member, panel.Name(), other.From),
+				Text: fmt.Sprintf("%s sits on %s from %s already", seat.Member, panel.Name(), other.From),
 				Hint: "borough panel member end ends that seat first",
 			}
 		}
 	}
-	ref := "" // a new person's ref is not stored if the seat is refused
-	if s.ID != 0 {
-		ref = s.Member
+	ref := "" // empty for a new seat: its member may be new, and is not stored if the seat is refused
+	if seat.ID != 0 {
+		ref = seat.Member
 	}
-	if err := record.CheckRules(ref, *s, record.LinkRule); err != nil || s.Part == "" {
+	if err := record.CheckRules(ref, *seat, record.LinkRule); err != nil || seat.Part == "" {
 		return 0, err
 	}
-	found, err := booksdb.FindPart(tx, panel.Team.Wards, s.Part)
-	s.Part = found.Ward + "/" + found.Code
-	return found.ID, err
+	part, err := booksdb.FindPart(tx, panel.Team.Wards, seat.Part)
+	seat.Part = part.Ward + "/" + part.Code
+	return part.ID, err
 }
 
 // VoidSeat deletes a seat that was recorded wrongly. The person and their ref stay. It
 // returns a *record.Conflict if the member was in the chair while they had this seat.
-func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
-	chairs, err := chairsWhere(tx, `c.seat_id = @seat`, sql.Named("seat", s.ID))
+func VoidSeat(tx *store.Tx, seat record.Seat, reason string) error {
+	chairs, err := chairsWhere(tx, `c.seat_id = @seat`, sql.Named("seat", seat.ID))
 	if err != nil {
 		return err
 	}
 	if len(chairs) > 0 {
-		t, err := FindTeam(tx, s.Team)
+		team, err := FindTeam(tx, seat.Team)
 		if err != nil {
 			return err
 		}
 		return &record.Conflict{
-			Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", s.Member, t.PanelName(),
+			Text: fmt.Sprintf("%s has the chair of %s from %s, which rests on the seat", seat.Member, team.PanelName(),
 				chairs[0].From),
-			Hint: "borough panel chair " + s.Team + " --void takes that back first",
+			Hint: "borough panel chair " + seat.Team + " --void takes that back first",
 		}
 	}
-	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
+	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", seat.ID)); err != nil {
 		return err
 	}
-	tx.AuditVoid(s.Member, s, reason)
-	return tx.Exec(`DELETE FROM seats WHERE id = @seat`, sql.Named("seat", s.ID))
+	tx.AuditVoid(seat.Member, seat, reason)
+	return tx.Exec(`DELETE FROM seats WHERE id = @seat`, sql.Named("seat", seat.ID))
 }
 
 // MemberCompletions returns the refs and names of the members of panels, for shell

@@ -3,6 +3,7 @@ package neighbourhooddb
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"borough/internal/record"
@@ -10,26 +11,29 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// strictChecks find records of teams, panels and networks that the rules of today refuse.
+// strictChecks find records of teams, panels and key individual networks that today's rules would
+// refuse.
 var strictChecks = []store.StrictCheck{
-	{Code: "team-names", Rule: "two teams of one name", Find: findTeamNames},
+	{Code: "team-names", Rule: "two teams of one name", Find: findSameTeamNames},
 	{Code: "local-names", Rule: "two people of teams, panels or networks whose names differ in accents or signs alone",
-		Find: findLocalNamesakes},
+		Find: findPersonNamesakes},
 	{Code: "seats", Rule: "a community seat without a link with the ward (R16)", Find: findUnlinkedSeats},
 	{Code: "neighbourhood-days",
 		Rule: "meetings and events before 1990 or after today, and reviews of priorities decades ahead",
-		Find: findOddDays},
+		Find: findImplausibleDays},
 }
 
-// findTeamNames finds the teams that have the name of an earlier one, as people write it.
-func findTeamNames(tx *store.Tx) ([]store.StrictFinding, error) {
+// findSameTeamNames finds the teams that have the name of an earlier team, apart from case,
+// accents and punctuation.
+func findSameTeamNames(tx *store.Tx) ([]store.StrictFinding, error) {
 	return booksdb.FindSameNames(tx, `SELECT code, name FROM teams ORDER BY id`, "borough team edit %s --name NAME")
 }
 
-// findLocalNamesakes finds the people of one kind whose names are the same as people write
-// them, though they are not written the same. Whoever left is no namesake.
-func findLocalNamesakes(tx *store.Tx) (found []store.StrictFinding, err error) {
-	for _, kind := range []struct{ query, mend string }{
+// findPersonNamesakes finds people of the same kind whose names differ only in accents, signs,
+// titles or the order of the words. The kinds are staff, members of panels, and contacts. It
+// ignores people who have left, and names that differ only in case.
+func findPersonNamesakes(tx *store.Tx) (found []store.StrictFinding, err error) {
+	for _, kind := range []struct{ query, correction string }{
 		{`SELECT s.ref, s.name FROM staff s WHERE EXISTS (SELECT 1 FROM postings p WHERE p.staff_id = s.id
 			AND (p.until_on IS NULL OR p.until_on > @today)) ORDER BY s.id`,
 			"borough staff leave %s --reason REASON"},
@@ -46,19 +50,17 @@ func findLocalNamesakes(tx *store.Tx) (found []store.StrictFinding, err error) {
 		if err != nil {
 			return nil, err
 		}
-		byForm := map[string]person{} // the first person of each name, by the least of its forms
+		// The first person with each name, by that search key of the name that sorts first.
+		firstByKey := map[string]person{}
 		for _, p := range people {
-			forms := record.NameSearchKeys(p.name)
-			if len(forms) == 0 {
+			keys := record.NameSearchKeys(p.name)
+			if len(keys) == 0 {
 				continue
 			}
-			form := forms[0]
-			for _, f := range forms[1:] {
-				form = min(form, f)
-			}
-			earlier, isTaken := byForm[form]
+			firstKey := slices.Min(keys)
+			earlier, isTaken := firstByKey[firstKey]
 			if !isTaken {
-				byForm[form] = p
+				firstByKey[firstKey] = p
 				continue
 			}
 			if !strings.EqualFold(earlier.name, p.name) {
@@ -66,7 +68,7 @@ func findLocalNamesakes(tx *store.Tx) (found []store.StrictFinding, err error) {
 					About:  p.ref,
 					Detail: earlier.ref,
 					Text:   fmt.Sprintf("has the name of %s: one person entered twice, or two people", earlier.ref),
-					Mend:   fmt.Sprintf(kind.mend, p.ref),
+					Mend:   fmt.Sprintf(kind.correction, p.ref),
 				})
 			}
 		}
@@ -96,14 +98,14 @@ func findUnlinkedSeats(tx *store.Tx) (found []store.StrictFinding, err error) {
 	return found, err
 }
 
-// findOddDays finds the meetings and events that were too early or are after today, and the reviews of open
-// priorities that are too far ahead.
-func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
-	type event struct {
+// findImplausibleDays finds the meetings and events before 1990 or after today, and the open
+// priorities whose next review is decades ahead.
+func findImplausibleDays(tx *store.Tx) (found []store.StrictFinding, err error) {
+	type datedRecord struct {
 		about, kind string
 		day         record.Date
 	}
-	events, err := store.All(tx, func(e *event) []any { return []any{&e.about, &e.kind, &e.day} },
+	records, err := store.All(tx, func(d *datedRecord) []any { return []any{&d.about, &d.kind, &d.day} },
 		`SELECT t.code, 'meeting', m.held_on FROM meetings m JOIN panels p ON p.id = m.panel_id
 			JOIN teams t ON t.id = p.team_id WHERE m.held_on < @first OR m.held_on > @today
 		UNION ALL
@@ -115,24 +117,24 @@ func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
 			FROM priorities p WHERE p.closed_on IS NULL) o WHERE next_on > @last
 		ORDER BY 2, 3, 1`, sql.Named("first", record.EventDay.Earliest),
 		sql.Named("today", tx.Today), sql.Named("last", record.LastPlannedDay(tx.Today)))
-	for _, e := range events {
-		when := "too early: " + record.WhyEventImplausible(e.day)
-		if e.day > tx.Today {
-			when = fmt.Sprintf("after today, on %s", e.day)
+	for _, r := range records {
+		when := "too early: " + record.WhyEventImplausible(r.day)
+		if r.day > tx.Today {
+			when = fmt.Sprintf("after today, on %s", r.day)
 		}
-		f := store.StrictFinding{About: e.about, Detail: e.kind + " " + string(e.day)}
-		switch e.kind {
+		finding := store.StrictFinding{About: r.about, Detail: r.kind + " " + string(r.day)}
+		switch r.kind {
 		case "meeting":
-			f.Text = "has a meeting of its panel " + when
-			f.Mend = fmt.Sprintf("borough panel meeting void %s --on %s --reason WHY", e.about, e.day)
+			finding.Text = "has a meeting of its panel " + when
+			finding.Mend = fmt.Sprintf("borough panel meeting void %s --on %s --reason WHY", r.about, r.day)
 		case "event":
-			f.Text = "was held " + when
-			f.Mend = fmt.Sprintf("borough engage edit %s --on DATE", e.about)
+			finding.Text = "was held " + when
+			finding.Mend = fmt.Sprintf("borough engage edit %s --on DATE", r.about)
 		case "review":
-			f.Text = "is reviewed too late: " + record.WhyPlanImplausible(e.day, tx.Today)
-			f.Mend = fmt.Sprintf("borough panel priority review %s --next DATE", e.about)
+			finding.Text = "is reviewed too late: " + record.WhyPlanImplausible(r.day, tx.Today)
+			finding.Mend = fmt.Sprintf("borough panel priority review %s --next DATE", r.about)
 		}
-		found = append(found, f)
+		found = append(found, finding)
 	}
 	return found, err
 }

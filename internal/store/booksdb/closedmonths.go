@@ -8,22 +8,24 @@ import (
 	"borough/internal/store"
 )
 
-// ClosedMonthCache caches the closed months: those whose return was filed and that are not
-// open for amendment.
-type ClosedMonthCache struct{ months *[]record.Month }
+// ClosedMonthCache caches the closed months. A month is closed if its return was filed and is
+// not open for amendment.
+type ClosedMonthCache struct {
+	months *[]record.Month // nil until the months are read
+}
 
 // Clear empties the cache, so that the months are read again.
 func (c *ClosedMonthCache) Clear() { c.months = nil }
 
 // CheckMonthsOpen returns a *record.Refusal if a record has days in a closed month (R13f). It
-// is called before a record that a return counts is written or voided. about names the
-// record in the message, and days are the periods in which it counts.
-func CheckMonthsOpen(tx *store.Tx, about string, days ...record.Period) error {
+// is called before a record that a return counts is written or voided. The parameter about
+// names the record in the message, and a return counts the record in the periods.
+func CheckMonthsOpen(tx *store.Tx, about string, periods ...record.Period) error {
 	months, err := readClosedMonths(tx)
 	if err != nil || len(months) == 0 {
 		return err
 	}
-	entry := record.EntryFacts{Periods: days, Closed: months}
+	entry := record.EntryFacts{Periods: periods, Closed: months}
 	err = record.CheckRules(about, entry, record.ClosedMonthRule)
 	if refusal, ok := err.(*record.Refusal); ok {
 		closed := entry.ClosedMonths()
@@ -36,9 +38,9 @@ func CheckMonthsOpen(tx *store.Tx, about string, days ...record.Period) error {
 	return err
 }
 
-// FiledMonthsUnder returns the months whose return was filed, and is not open for
-// amendment, that go by the value of the setting from start. It is empty for a setting
-// that no return is built with.
+// FiledMonthsUnder returns the closed months to which the setting's value from the date start
+// applies: the value is in force on the last day of the month. It returns no months if returns
+// do not depend on the setting.
 func FiledMonthsUnder(tx *store.Tx, key string, start record.Date) (months []record.Month, err error) {
 	if !slices.Contains(record.ReturnSettingKeys, key) {
 		return nil, nil
@@ -48,16 +50,16 @@ func FiledMonthsUnder(tx *store.Tx, key string, start record.Date) (months []rec
 		return nil, err
 	}
 	end, err := NextChange(tx, key, start)
-	for _, m := range closed {
-		if last := m.Last(); last >= start && (end == "" || last < end) {
-			months = append(months, m)
+	for _, month := range closed {
+		if last := month.Last(); last >= start && (end == "" || last < end) {
+			months = append(months, month)
 		}
 	}
 	return months, err
 }
 
-// readClosedMonths returns the months whose return was filed and that are not open for
-// amendment.
+// readClosedMonths returns the closed months from the cache, and fills the cache first if it
+// is empty.
 func readClosedMonths(tx *store.Tx) ([]record.Month, error) {
 	cache := store.State[ClosedMonthCache](tx)
 	if cache.months == nil {
@@ -75,12 +77,12 @@ func readClosedMonths(tx *store.Tx) ([]record.Month, error) {
 // PeriodFrom returns the period that begins on start and has no end.
 func PeriodFrom(start record.Date) record.Period { return record.Period{From: start} }
 
-// PlacementDays returns the period of the placement.
+// PlacementDays returns the period from the first to the last day of the placement.
 func PlacementDays(p record.Placement) record.Period { return record.Period{From: p.From, To: p.Ended} }
 
-// ChangedDays returns the days that are affected when the last day of a record changes
-// from before to after: the days after the earlier of the two, up to the later. "" is
-// no last day.
+// ChangedDays returns the days that are affected when the last day of a record changes from
+// before to after. They begin on the day after the earlier of the two dates, and end on the
+// later date. A record whose last day is "" has no end.
 func ChangedDays(before, after record.Date) record.Period {
 	earlier, later := before, after
 	if before == "" || (after != "" && after < before) {

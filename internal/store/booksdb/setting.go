@@ -14,17 +14,17 @@ type datedSetting struct {
 	Value string
 }
 
-// SettingsCache caches the rows of the settings, and the settings in force by date.
+// SettingsCache caches the stored values of the settings, and the settings in force.
 type SettingsCache struct {
-	Rows   []datedSetting
-	byDate map[record.Date]record.Settings // by the date of the last change
+	Rows   []datedSetting                  // all rows of the table settings; nil until they are read
+	byDate map[record.Date]record.Settings // by the first date on which the settings are in force
 }
 
-// SetSetting sets the setting to text with effect from start. It stores text in its
-// normal form, and returns Unchanged if that value is already set from that date. The error
-// is a *record.Missing if the setting is unknown, and an *record.Invalid if text is not
-// one of its values. It is the error of the setting's Guard if existing records need
-// another value.
+// SetSetting sets the setting to text with effect from the date start. It stores the text in
+// its normal form, and returns Unchanged if that value is already set from that date. The
+// error is a *record.Missing if the setting is unknown, and an *record.Invalid if the setting
+// cannot have that value. If existing records need another value, the error is that of the
+// setting's Guard.
 func SetSetting(tx *store.Tx, name, text string, start record.Date) (store.Result, error) {
 	setting, err := record.FindSetting(name)
 	if err != nil {
@@ -45,16 +45,16 @@ func SetSetting(tx *store.Tx, name, text string, start record.Date) (store.Resul
 	if err != nil || (found && existing == text) {
 		return store.Unchanged, err
 	}
-	write := func() error {
+	save := func() error {
 		store.State[SettingsCache](tx).Clear()
 		return tx.Exec(`INSERT INTO settings (key, from_on, value) VALUES (@key, @from, @value)
 			ON CONFLICT (key, from_on) DO UPDATE SET value = excluded.value`,
 			sql.Named("key", setting.Key), sql.Named("from", start), sql.Named("value", text))
 	}
 	if guard != nil {
-		err = guard.Apply(tx, start, write)
+		err = guard.Apply(tx, start, save)
 	} else {
-		err = write()
+		err = save()
 	}
 	if err != nil {
 		return store.Unchanged, err
@@ -88,7 +88,7 @@ func Settings(tx *store.Tx, date record.Date) (record.Settings, error) {
 		if err != nil {
 			return record.Settings{}, err
 		}
-		cache.Rows = append([]datedSetting{}, rows...) // not nil, even if there are none
+		cache.Rows = append([]datedSetting{}, rows...) // not nil, even without rows
 		cache.byDate = map[record.Date]record.Settings{}
 	}
 	// The settings are the same on all days from one change to the next.

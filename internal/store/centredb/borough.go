@@ -19,9 +19,9 @@ func AddBorough(tx *store.Tx, b record.Borough) error {
 		sql.Named("cluster", b.Cluster))
 }
 
-// BoroughByCode returns the borough whose census area has the code; ok is false if it
-// is not in the register.
-func BoroughByCode(tx *store.Tx, code string) (b record.Borough, ok bool, err error) {
+// BoroughByCode returns the borough whose census area has the code, and whether the borough is
+// in the register.
+func BoroughByCode(tx *store.Tx, code string) (borough record.Borough, found bool, err error) {
 	return store.One(tx, boroughFields, `SELECT code, name, cluster FROM boroughs WHERE code = @code`,
 		sql.Named("code", code))
 }
@@ -41,14 +41,15 @@ func FindBorough(tx *store.Tx, text string) (record.Borough, error) {
 	return boroughPlaces.Find(tx, boroughs, text)
 }
 
-// EditBorough changes the name and the cluster of a borough from before to after. The
-// error is a *record.Conflict if another borough has the name, or if nothing changes.
+// EditBorough replaces the stored borough before with after, which has another name or another
+// cluster. The error is a *record.Conflict if another borough has the new name, or if nothing
+// changes.
 func EditBorough(tx *store.Tx, before, after record.Borough) error {
-	other, taken, err := BoroughByName(tx, after.Name)
+	other, isTaken, err := BoroughByName(tx, after.Name)
 	if err != nil {
 		return err
 	}
-	if taken && other.Code != before.Code {
+	if isTaken && other.Code != before.Code {
 		return &record.Conflict{
 			Text: fmt.Sprintf("%s is what %s is called already", record.Quote(after.Name), other.Code),
 			Hint: "two boroughs cannot have one name",
@@ -64,15 +65,15 @@ func EditBorough(tx *store.Tx, before, after record.Borough) error {
 		sql.Named("cluster", after.Cluster), sql.Named("code", before.Code))
 }
 
-// BoroughByName returns the borough with exactly that name; ok is false if there is
-// none.
-func BoroughByName(tx *store.Tx, name string) (b record.Borough, ok bool, err error) {
+// BoroughByName returns the borough with the whole name, and whether there is one. Differences
+// in case, accents and punctuation are ignored.
+func BoroughByName(tx *store.Tx, name string) (borough record.Borough, found bool, err error) {
 	condition, params := store.PlaceCondition("name_key", name)
 	boroughs, err := store.All(tx, boroughFields,
 		`SELECT code, name, cluster FROM boroughs WHERE `+condition+` ORDER BY code`, params...)
 	boroughs = slices.DeleteFunc(boroughs, func(b record.Borough) bool { return !record.IsSamePlace(b.Name, name) })
 	if err != nil || len(boroughs) == 0 {
-		return b, false, err
+		return record.Borough{}, false, err
 	}
 	return boroughs[0], true, nil
 }

@@ -8,13 +8,14 @@ import (
 	"borough/internal/store"
 )
 
-const boroughKeyColumns = `id, borough, public, fingerprint, added_on, COALESCE(ended_on, ''), COALESCE(reason, '')
+const selectBoroughKey = `SELECT id, borough, public, fingerprint, added_on,
+	COALESCE(ended_on, ''), COALESCE(reason, '')
 	FROM borough_keys`
 
 // AddKey registers a public key of a borough. The error is a *record.Conflict if the
 // key is already registered, for this borough or another.
-func AddKey(tx *store.Tx, k record.BoroughKey) error {
-	existing, registered, err := KeyByPublicHalf(tx, k.Public)
+func AddKey(tx *store.Tx, key record.BoroughKey) error {
+	existing, registered, err := KeyByPublicHalf(tx, key.Public)
 	if err != nil {
 		return err
 	}
@@ -24,34 +25,34 @@ func AddKey(tx *store.Tx, k record.BoroughKey) error {
 			return err
 		}
 		conflict := &record.Conflict{Text: fmt.Sprintf("%s is a key of %s since %s",
-			k.Fingerprint, owner.Name, existing.Added)}
+			key.Fingerprint, owner.Name, existing.Added)}
 		if existing.Ended != "" {
 			conflict.Text += " and ended on " + string(existing.Ended)
 		}
-		if existing.Borough != k.Borough {
+		if existing.Borough != key.Borough {
 			conflict.Hint = "a key is one borough's: each makes its own with borough key make"
 		}
 		return conflict
 	}
-	tx.Audit("key of "+k.Borough, nil, k)
+	tx.Audit("key of "+key.Borough, nil, key)
 	return tx.Exec(`INSERT INTO borough_keys (borough, public, fingerprint, added_on)
 		VALUES (@borough, @public, @fingerprint, @added)`,
-		sql.Named("borough", k.Borough), sql.Named("public", k.Public), sql.Named("fingerprint", k.Fingerprint),
-		sql.Named("added", k.Added))
+		sql.Named("borough", key.Borough), sql.Named("public", key.Public), sql.Named("fingerprint", key.Fingerprint),
+		sql.Named("added", key.Added))
 }
 
-// KeyByPublicHalf returns the key with that public half; ok is false if it is not
-// registered.
-func KeyByPublicHalf(tx *store.Tx, public string) (k record.BoroughKey, ok bool, err error) {
-	return store.One(tx, boroughKeyFields, `SELECT `+boroughKeyColumns+` WHERE public = @public`,
+// KeyByPublicHalf returns the key with the public half, and whether the key is registered.
+func KeyByPublicHalf(tx *store.Tx, public string) (key record.BoroughKey, found bool, err error) {
+	return store.One(tx, boroughKeyFields, selectBoroughKey+` WHERE public = @public`,
 		sql.Named("public", public))
 }
 
-// FindKey returns the borough's key with the fingerprint. If fingerprint is "", it
-// returns the borough's only key in force. The error is a *record.Missing if there is
-// none, and an *record.Invalid if several keys are in force.
+// FindKey returns the borough's key with the fingerprint. If the fingerprint is "", FindKey
+// returns the borough's only key in force, that is, the only key that has not ended. The error
+// is a *record.Missing if there is no such key, and an *record.Invalid if several keys are in
+// force.
 func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.BoroughKey, error) {
-	keys, err := store.All(tx, boroughKeyFields, `SELECT `+boroughKeyColumns+` WHERE borough = @borough
+	keys, err := store.All(tx, boroughKeyFields, selectBoroughKey+` WHERE borough = @borough
 		AND (@fingerprint = '' AND ended_on IS NULL OR fingerprint = @fingerprint) ORDER BY id`,
 		sql.Named("borough", b.Code), sql.Named("fingerprint", fingerprint))
 	switch {
@@ -76,23 +77,23 @@ func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.Borough
 	return keys[0], nil
 }
 
-// EndKey ends a key on the date. Returns signed with the key are still received if they
-// were filed by then. The error is a *record.Conflict if the key has already ended.
-func EndKey(tx *store.Tx, before record.BoroughKey, date record.Date, reason string) error {
+// EndKey ends a key on the date. A return signed with the key is still received if it was
+// filed on or before that date. The error is a *record.Conflict if the key has already ended.
+func EndKey(tx *store.Tx, before record.BoroughKey, lastDay record.Date, reason string) error {
 	if before.Ended != "" {
 		return &record.Conflict{Text: fmt.Sprintf("%s ended on %s: %s",
 			before.Fingerprint, before.Ended, before.Reason)}
 	}
 	after := before
-	after.Ended, after.Reason = date, reason
+	after.Ended, after.Reason = lastDay, reason
 	tx.Audit("key of "+before.Borough, before, after)
 	return tx.Exec(`UPDATE borough_keys SET ended_on = @on, reason = @reason WHERE id = @id`,
-		sql.Named("on", date), sql.Named("reason", reason), sql.Named("id", before.ID))
+		sql.Named("on", lastDay), sql.Named("reason", reason), sql.Named("id", before.ID))
 }
 
 // Keys returns every registered key, in the order of registration.
 func Keys(tx *store.Tx) ([]record.BoroughKey, error) {
-	return store.All(tx, boroughKeyFields, `SELECT `+boroughKeyColumns+` ORDER BY id`)
+	return store.All(tx, boroughKeyFields, selectBoroughKey+` ORDER BY id`)
 }
 
 func boroughKeyFields(k *record.BoroughKey) []any {

@@ -15,23 +15,23 @@ func RoundCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, theme FROM joint_rounds ORDER BY from_on, code`)
 }
 
-// FindRound returns the round with that code. The error is a *record.Missing if there
-// is none.
-func FindRound(tx *store.Tx, text string) (record.JointRound, error) {
-	r, exists, err := roundByCode(tx, record.CodeKey(text))
+// FindRound returns the round with the code. The error is a *record.Missing if there is no such
+// round.
+func FindRound(tx *store.Tx, code string) (record.JointRound, error) {
+	round, exists, err := roundByCode(tx, record.CodeKey(code))
 	if err == nil && !exists {
 		err = &record.Missing{
-			Text: "there is no round " + record.Quote(text),
+			Text: "there is no round " + record.Quote(code),
 			Hint: "borough meeting round list shows them",
 		}
 	}
-	return r, err
+	return round, err
 }
 
 // AddRound adds a round of joint engagement meetings. The error is a *record.Conflict
 // if there is a round with the same code.
-func AddRound(tx *store.Tx, r record.JointRound) error {
-	existing, exists, err := roundByCode(tx, r.Code)
+func AddRound(tx *store.Tx, round record.JointRound) error {
+	existing, exists, err := roundByCode(tx, round.Code)
 	if err != nil {
 		return err
 	}
@@ -39,9 +39,9 @@ func AddRound(tx *store.Tx, r record.JointRound) error {
 		return &record.Conflict{Text: fmt.Sprintf("the round %s is already there, from %s",
 			existing.Code, existing.From)}
 	}
-	tx.Audit("round "+r.Code, nil, r)
+	tx.Audit("round "+round.Code, nil, round)
 	return tx.Exec(`INSERT INTO joint_rounds (code, theme, from_on) VALUES (@code, @theme, @from)`,
-		sql.Named("code", r.Code), sql.Named("theme", r.Theme), sql.Named("from", r.From))
+		sql.Named("code", round.Code), sql.Named("theme", round.Theme), sql.Named("from", round.From))
 }
 
 func roundByCode(tx *store.Tx, code string) (record.JointRound, bool, error) {
@@ -53,95 +53,100 @@ func roundFields(r *record.JointRound) []any { return []any{&r.ID, &r.Code, &r.T
 
 // VoidRound deletes a round that was added by mistake. The error is a *record.Conflict
 // if the round has meetings.
-func VoidRound(tx *store.Tx, r record.JointRound, reason string) error {
-	if err := tx.CheckUnused("the round "+r.Code, r.ID,
+func VoidRound(tx *store.Tx, round record.JointRound, reason string) error {
+	if err := tx.CheckUnused("the round "+round.Code, round.ID,
 		store.Dependents{
 			Noun:  "meetings",
 			Query: `SELECT COUNT(*) FROM joint_meetings WHERE round_id = @id`,
 		}); err != nil {
 		return err
 	}
-	tx.AuditVoid("round "+r.Code, r, reason)
-	return tx.Exec(`DELETE FROM joint_rounds WHERE id = @id`, sql.Named("id", r.ID))
+	tx.AuditVoid("round "+round.Code, round, reason)
+	return tx.Exec(`DELETE FROM joint_rounds WHERE id = @id`, sql.Named("id", round.ID))
 }
 
 // RecordJointMeeting records a borough's meeting in a round. The error is a
 // *record.Refusal if the borough already has a meeting in the round, or if the date
 // does not fit the round (R24a, R24b).
-func RecordJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, m record.JointMeeting) error {
-	m.Round, m.Borough = r.Code, b.Code
-	m.Partners = slices.Compact(slices.Sorted(slices.Values(m.Partners)))
-	existing, _, err := findJointMeeting(tx, r, b)
+func RecordJointMeeting(
+	tx *store.Tx, round record.JointRound, borough record.Borough, meeting record.JointMeeting,
+) error {
+	meeting.Round, meeting.Borough = round.Code, borough.Code
+	meeting.Partners = slices.Compact(slices.Sorted(slices.Values(meeting.Partners)))
+	existing, _, err := findJointMeeting(tx, round, borough)
 	if err != nil {
 		return err
 	}
-	facts := record.JointMeetingFacts{Round: r, Borough: b.Name, On: m.On, Today: tx.Today,
+	facts := record.JointMeetingFacts{Round: round, Borough: borough.Name, On: meeting.On, Today: tx.Today,
 		PreviousMeeting: existing.On}
-	if err := record.CheckRules("the meeting of "+b.Name, facts, record.JointOnceRule,
+	if err := record.CheckRules("the meeting of "+borough.Name, facts, record.JointOnceRule,
 		record.JointDayRule); err != nil {
 		return err
 	}
-	tx.Audit(jointMeetingSubject(r, b), nil, m)
+	tx.Audit(jointMeetingSubject(round, borough), nil, meeting)
 	if err := tx.Exec(`INSERT INTO joint_meetings (round_id, borough, held_on, theme)
 		VALUES (@round, @borough, @on, @theme)`,
-		append(jointMeetingArgs(r, b), sql.Named("on", m.On), sql.Named("theme", m.Theme))...); err != nil {
+		append(jointMeetingArgs(round, borough), sql.Named("on", meeting.On),
+			sql.Named("theme", meeting.Theme))...); err != nil {
 		return err
 	}
-	for _, partner := range m.Partners {
+	for _, partner := range meeting.Partners {
 		if err := tx.Exec(`INSERT INTO joint_meeting_partners (round_id, borough, partner)
 			VALUES (@round, @borough, @partner)`,
-			append(jointMeetingArgs(r, b), sql.Named("partner", partner))...); err != nil {
+			append(jointMeetingArgs(round, borough), sql.Named("partner", partner))...); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// VoidJointMeeting deletes a borough's meeting in a round and returns it. The audit
-// still has it. The error is a *record.Missing if there is none.
+// VoidJointMeeting deletes a borough's meeting in a round and returns the meeting. The audit
+// still contains the meeting. The error is a *record.Missing if there is no such meeting.
 func VoidJointMeeting(
-	tx *store.Tx, r record.JointRound, b record.Borough, reason string,
+	tx *store.Tx, round record.JointRound, borough record.Borough, reason string,
 ) (record.JointMeeting, error) {
-	m, exists, err := findJointMeeting(tx, r, b)
+	meeting, exists, err := findJointMeeting(tx, round, borough)
 	if err == nil && !exists {
 		err = &record.Missing{
-			Text: fmt.Sprintf("no meeting of %s is recorded in the round %s", b.Name, r.Code),
+			Text: fmt.Sprintf("no meeting of %s is recorded in the round %s", borough.Name, round.Code),
 			Hint: "borough meeting list shows them",
 		}
 	}
 	if err != nil {
-		return m, err
+		return meeting, err
 	}
-	tx.AuditVoid(jointMeetingSubject(r, b), m, reason)
+	tx.AuditVoid(jointMeetingSubject(round, borough), meeting, reason)
 	if err := tx.Exec(`DELETE FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough`,
-		jointMeetingArgs(r, b)...); err != nil {
-		return m, err
+		jointMeetingArgs(round, borough)...); err != nil {
+		return meeting, err
 	}
-	return m,
-		tx.Exec(`DELETE FROM joint_meetings WHERE round_id = @round AND borough = @borough`, jointMeetingArgs(r, b)...)
+	return meeting,
+		tx.Exec(`DELETE FROM joint_meetings WHERE round_id = @round AND borough = @borough`,
+			jointMeetingArgs(round, borough)...)
 }
 
-// findJointMeeting returns the borough's meeting in the round; exists is false if there
-// is none.
-func findJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough) (record.JointMeeting, bool, error) {
-	m, exists, err := store.One(tx, func(m *record.JointMeeting) []any { return []any{&m.On, &m.Theme} },
+// findJointMeeting returns the borough's meeting in the round, and whether there is one.
+func findJointMeeting(
+	tx *store.Tx, round record.JointRound, borough record.Borough,
+) (meeting record.JointMeeting, exists bool, err error) {
+	meeting, exists, err = store.One(tx, func(m *record.JointMeeting) []any { return []any{&m.On, &m.Theme} },
 		`SELECT held_on, theme FROM joint_meetings WHERE round_id = @round AND borough = @borough`,
-		jointMeetingArgs(r, b)...)
+		jointMeetingArgs(round, borough)...)
 	if err != nil || !exists {
-		return m, exists, err
+		return meeting, exists, err
 	}
-	m.Round, m.Borough = r.Code, b.Code
-	m.Partners, err = store.All(tx, func(p *string) []any { return []any{p} },
+	meeting.Round, meeting.Borough = round.Code, borough.Code
+	meeting.Partners, err = store.All(tx, func(p *string) []any { return []any{p} },
 		`SELECT partner FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough ORDER BY partner`,
-		jointMeetingArgs(r, b)...)
-	return m, true, err
+		jointMeetingArgs(round, borough)...)
+	return meeting, true, err
 }
 
 // jointMeetingArgs returns the arguments @round and @borough, which identify a meeting.
-func jointMeetingArgs(r record.JointRound, b record.Borough) []any {
-	return []any{sql.Named("round", r.ID), sql.Named("borough", b.Code)}
+func jointMeetingArgs(round record.JointRound, borough record.Borough) []any {
+	return []any{sql.Named("round", round.ID), sql.Named("borough", borough.Code)}
 }
 
-func jointMeetingSubject(r record.JointRound, b record.Borough) string {
-	return "meeting " + r.Code + " " + b.Code
+func jointMeetingSubject(round record.JointRound, borough record.Borough) string {
+	return "meeting " + round.Code + " " + borough.Code
 }

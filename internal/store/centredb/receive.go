@@ -9,7 +9,7 @@ import (
 	"borough/internal/store"
 )
 
-// Outcome is what happened to a return that was received.
+// Outcome is what ReceiveReturn did with a return.
 type Outcome int
 
 // The outcomes of receiving a return.
@@ -19,11 +19,11 @@ const (
 	Refused                    // the return was not stored
 )
 
-// ReceiveReturn stores a return and its figures if the rules allow it. If the same
-// document is already stored, ReceiveReturn returns AlreadyHeld. But if the stored
-// document has no signature and the received one has, it adds the signature and returns
-// Accepted. signer is the public half of the key that signed the return, or "". The
-// error is a *record.Refusal if a rule forbids the return.
+// ReceiveReturn stores a return and its figures, and returns Accepted. If the same document is
+// already stored, ReceiveReturn returns AlreadyHeld. There is an exception: if the stored
+// document has no signature and the received document has one, ReceiveReturn adds the
+// signature and returns Accepted. The parameter signer is the public half of the key that
+// signed the return, or "". The error is a *record.Refusal if a rule forbids the return.
 func ReceiveReturn(
 	tx *store.Tx, submission record.Submission, signer string, figures []record.ReturnFigure,
 ) (Outcome, error) {
@@ -50,9 +50,9 @@ func ReceiveReturn(
 	return Accepted, AddReceived(tx, submission.ReceivedReturn, figures)
 }
 
-// IsAcceptable reports whether a return could be received without any other: its
-// version is not stored, and it breaks no rule except perhaps the one about the
-// versions before and after it (R20d).
+// IsAcceptable reports whether a return could be received, apart from the order of its
+// versions. The version must not be stored yet, and the return must break no rule. The rule
+// that a version must fit the stored versions before and after it (R20d) is ignored.
 func IsAcceptable(tx *store.Tx, submission record.Submission, signer string) (bool, error) {
 	held, err := HeldReturns(tx, submission.Borough, submission.Month)
 	isSameVersion := func(r record.ReceivedReturn) bool { return r.Version == submission.Version }
@@ -71,9 +71,9 @@ func IsAcceptable(tx *store.Tx, submission record.Submission, signer string) (bo
 	return true, nil
 }
 
-// IdentifySender fills in what the register knows about the sender of a return: the
-// boroughs with its area code and its name, the key that signed it, and the owner of
-// the key.
+// IdentifySender fills in what the register knows about the sender of a return. These are the
+// borough with the return's area code, the borough with the return's name, the key that signed
+// the return, and the owner of that key.
 func IdentifySender(tx *store.Tx, submission *record.Submission, signer string) (err error) {
 	if submission.BoroughByArea, _, err = BoroughByCode(tx, submission.Borough); err != nil {
 		return err
@@ -88,8 +88,8 @@ func IdentifySender(tx *store.Tx, submission *record.Submission, signer string) 
 	return err
 }
 
-// addMissingSignature adds the signature of a received return to the stored copy, if
-// the copy has none.
+// addMissingSignature adds the signature of the received return to the stored copy, if the
+// copy has no signature and the received return has one.
 func addMissingSignature(tx *store.Tx, held record.ReceivedReturn, submission record.Submission) (Outcome, error) {
 	if held.Key != 0 || submission.Key == 0 {
 		return AlreadyHeld, nil
@@ -105,33 +105,34 @@ func addMissingSignature(tx *store.Tx, held record.ReceivedReturn, submission re
 		sql.Named("key", signed.Key), sql.Named("signature", signed.Signature), sql.Named("id", signed.ID))
 }
 
-// SortIncoming sorts returns into the order in which they can be received, by borough
-// and month. The versions later than the last stored one come first, in ascending
-// order. The earlier versions follow in descending order: each is recognised by its
-// checksum, which the version after it contains.
+// SortIncoming sorts returns by borough and month, and then into the order in which the versions
+// can be received. Versions that are not earlier than the last stored version come first, in
+// ascending order. Earlier versions follow in descending order, because each version contains
+// the checksum by which the version before it is recognised.
 func SortIncoming(tx *store.Tx, submissions []*record.Submission) error {
-	type month struct {
+	type boroughMonth struct {
 		borough string
 		month   record.Month
 	}
-	lastHeld := map[month]int{}
+	lastVersions := map[boroughMonth]int{} // the last stored version, or 0
 	for _, submission := range submissions {
-		key := month{submission.Borough, submission.Month}
-		if _, seen := lastHeld[key]; seen {
+		key := boroughMonth{submission.Borough, submission.Month}
+		if _, seen := lastVersions[key]; seen {
 			continue
 		}
 		held, err := HeldReturns(tx, submission.Borough, submission.Month)
 		if err != nil {
 			return err
 		}
-		lastHeld[key] = 0
+		lastVersions[key] = 0
 		if n := len(held); n > 0 {
-			lastHeld[key] = held[n-1].Version
+			lastVersions[key] = held[n-1].Version
 		}
 	}
+	const moreThanAnyVersion = 1 << 30
 	rank := func(submission *record.Submission) int {
-		if n := lastHeld[month{submission.Borough, submission.Month}]; submission.Version < n {
-			return n - submission.Version + 1<<30
+		if last := lastVersions[boroughMonth{submission.Borough, submission.Month}]; submission.Version < last {
+			return moreThanAnyVersion + last - submission.Version
 		}
 		return submission.Version
 	}

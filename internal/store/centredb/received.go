@@ -8,14 +8,16 @@ import (
 	"borough/internal/store"
 )
 
-const receivedColumns = `id, borough, month, version, document, sha256, COALESCE(key_id, 0), signature,
+const selectReceived = `SELECT id, borough, month, version, document, sha256, COALESCE(key_id, 0), signature,
 	filed_at, filed_by, received_at,
 	supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands FROM received`
 
-// HeldVersion returns a version of a borough's return for a month, or the last version
-// if version is 0. The error is a *record.Missing if it is not stored.
-func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (record.ReceivedReturn, error) {
-	held, err := HeldReturns(tx, b.Code, m)
+// HeldVersion returns a stored version of a borough's return for a month, or the last stored
+// version if version is 0. The error is a *record.Missing if there is no such version.
+func HeldVersion(
+	tx *store.Tx, borough record.Borough, month record.Month, version int,
+) (record.ReceivedReturn, error) {
+	held, err := HeldReturns(tx, borough.Code, month)
 	if err != nil {
 		return record.ReceivedReturn{}, err
 	}
@@ -24,67 +26,71 @@ func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (r
 			return held[i], nil
 		}
 	}
-	what := "no return"
+	missing := "no return"
 	if version != 0 {
-		what = fmt.Sprintf("no version %d of the return", version)
+		missing = fmt.Sprintf("no version %d of the return", version)
 	}
 	return record.ReceivedReturn{},
-		&record.Missing{Text: fmt.Sprintf("%s of %s for %s is held", what, b.Name, m.Long()),
+		&record.Missing{Text: fmt.Sprintf("%s of %s for %s is held", missing, borough.Name, month.Long()),
 			Hint: "borough central list shows what is"}
 }
 
 // HeldReturns returns the stored versions of a borough's return for a month, in order.
-func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.ReceivedReturn, error) {
+func HeldReturns(tx *store.Tx, borough string, month record.Month) ([]record.ReceivedReturn, error) {
 	return store.All(tx, receivedFields,
-		`SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
-		sql.Named("borough", borough), sql.Named("month", m))
+		selectReceived+` WHERE borough = @borough AND month = @month ORDER BY version`,
+		sql.Named("borough", borough), sql.Named("month", month))
 }
 
-// AddReceived stores a version of a borough's return without checking any rule. If it
-// is the last version for its month, its figures replace those of the version before.
-func AddReceived(tx *store.Tx, r record.ReceivedReturn, figures []record.ReturnFigure) error {
-	r.At = tx.Timestamp()
+// AddReceived stores a version of a borough's return without checking any rule. If this is the
+// last version for the month, its figures replace the stored figures, which are those of an
+// earlier version.
+func AddReceived(tx *store.Tx, received record.ReceivedReturn, figures []record.ReturnFigure) error {
+	received.At = tx.Timestamp()
 	err := tx.Exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at,
 		filed_by, received_at,
 			supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands)
 		VALUES (@borough, @month, @version, @document, @sha256, NULLIF(@key, 0), @signature, @filed, @by, @at,
 			@supersedes, @before, @before_sha256, @opening, @closing, @scheme, @benchmark, @bands)`,
-		sql.Named("borough", r.Borough), sql.Named("month", r.Month), sql.Named("version", r.Version),
-		sql.Named("document", r.Document), sql.Named("sha256", r.SHA256), sql.Named("key", r.Key),
-		sql.Named("signature", r.Signature),
-		sql.Named("filed", r.FiledAt), sql.Named("by", r.FiledBy), sql.Named("at", r.At),
-		sql.Named("supersedes", r.Supersedes), sql.Named("before", r.BeforeVersion),
-		sql.Named("before_sha256", r.BeforeSHA256),
-		sql.Named("opening", r.Opening), sql.Named("closing", r.Closing),
-		sql.Named("scheme", r.Scheme), sql.Named("benchmark", r.Benchmark), sql.Named("bands", r.AgeBands))
+		sql.Named("borough", received.Borough), sql.Named("month", received.Month),
+		sql.Named("version", received.Version),
+		sql.Named("document", received.Document), sql.Named("sha256", received.SHA256), sql.Named("key", received.Key),
+		sql.Named("signature", received.Signature),
+		sql.Named("filed", received.FiledAt), sql.Named("by", received.FiledBy), sql.Named("at", received.At),
+		sql.Named("supersedes", received.Supersedes), sql.Named("before", received.BeforeVersion),
+		sql.Named("before_sha256", received.BeforeSHA256),
+		sql.Named("opening", received.Opening), sql.Named("closing", received.Closing),
+		sql.Named("scheme", received.Scheme), sql.Named("benchmark", received.Benchmark),
+		sql.Named("bands", received.AgeBands))
 	if err != nil {
 		return err
 	}
-	tx.Audit(receivedSubject(r), nil, r)
+	tx.Audit(receivedSubject(received), nil, received)
 	last, err := store.Value[int](tx, `SELECT MAX(version) FROM received WHERE borough = @borough AND month = @month`,
-		sql.Named("borough", r.Borough), sql.Named("month", r.Month))
-	if err != nil || last != r.Version {
+		sql.Named("borough", received.Borough), sql.Named("month", received.Month))
+	if err != nil || last != received.Version {
 		return err
 	}
-	return replaceFigures(tx, r, figures)
+	return replaceFigures(tx, received, figures)
 }
 
-func receivedSubject(r record.ReceivedReturn) string {
-	return "return " + r.Borough + " " + string(r.Month)
+func receivedSubject(received record.ReceivedReturn) string {
+	return "return " + received.Borough + " " + string(received.Month)
 }
 
-// replaceFigures stores the figures of a return in place of those of the version
-// before.
-func replaceFigures(tx *store.Tx, r record.ReceivedReturn, figures []record.ReturnFigure) error {
+// replaceFigures deletes the borough's stored figures for the month, and stores those of the
+// return.
+func replaceFigures(tx *store.Tx, received record.ReceivedReturn, figures []record.ReturnFigure) error {
 	if err := tx.Exec(`DELETE FROM received_figures WHERE borough = @borough AND month = @month`,
-		sql.Named("borough", r.Borough), sql.Named("month", r.Month)); err != nil {
+		sql.Named("borough", received.Borough), sql.Named("month", received.Month)); err != nil {
 		return err
 	}
-	for _, f := range figures {
+	for _, figure := range figures {
 		err := tx.Exec(`INSERT INTO received_figures (line, category, measure, month, borough, value)
 			VALUES (@line, @category, @measure, @month, @borough, @value)`,
-			sql.Named("line", f.Line), sql.Named("category", f.Category), sql.Named("measure", f.Measure),
-			sql.Named("month", r.Month), sql.Named("borough", r.Borough), sql.Named("value", f.Value))
+			sql.Named("line", figure.Line), sql.Named("category", figure.Category),
+			sql.Named("measure", figure.Measure), sql.Named("month", received.Month),
+			sql.Named("borough", received.Borough), sql.Named("value", figure.Value))
 		if err != nil {
 			return err
 		}
@@ -98,11 +104,11 @@ func HeldMonths(tx *store.Tx) ([]record.Month, error) {
 		`SELECT DISTINCT month FROM received ORDER BY month`)
 }
 
-// HeldReturnsOfMonth returns every stored version of every borough's return for a month, by
-// borough and version.
-func HeldReturnsOfMonth(tx *store.Tx, m record.Month) ([]record.ReceivedReturn, error) {
-	return store.All(tx, receivedFields, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`,
-		sql.Named("month", m))
+// HeldReturnsOfMonth returns every stored version of every borough's return for a month, sorted
+// by borough and version.
+func HeldReturnsOfMonth(tx *store.Tx, month record.Month) ([]record.ReceivedReturn, error) {
+	return store.All(tx, receivedFields, selectReceived+` WHERE month = @month ORDER BY borough, version`,
+		sql.Named("month", month))
 }
 
 func receivedFields(r *record.ReceivedReturn) []any {
@@ -111,11 +117,11 @@ func receivedFields(r *record.ReceivedReturn) []any {
 		&r.Supersedes, &r.BeforeVersion, &r.BeforeSHA256, &r.Opening, &r.Closing, &r.Scheme, &r.Benchmark, &r.AgeBands}
 }
 
-// HeldFigures returns the stored figures of a borough's return for a month. They are
-// those of its last version.
-func HeldFigures(tx *store.Tx, borough string, m record.Month) ([]record.ReturnFigure, error) {
+// HeldFigures returns the stored figures of a borough's return for a month. These are the
+// figures of the last stored version.
+func HeldFigures(tx *store.Tx, borough string, month record.Month) ([]record.ReturnFigure, error) {
 	return store.All(tx,
 		func(f *record.ReturnFigure) []any { return []any{&f.Line, &f.Category, &f.Measure, &f.Value} },
 		`SELECT line, category, measure, value FROM received_figures WHERE borough = @borough AND month = @month
-		ORDER BY line, category, measure`, sql.Named("borough", borough), sql.Named("month", m))
+		ORDER BY line, category, measure`, sql.Named("borough", borough), sql.Named("month", month))
 }

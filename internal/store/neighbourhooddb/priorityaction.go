@@ -43,7 +43,7 @@ func AddAction(tx *store.Tx, priority record.Priority, action record.Action) (st
 		err := tx.Exec(`INSERT INTO priority_actions (priority_id, taken_on, body, text)
 			VALUES (@id, @on, @body, @text)`,
 			sql.Named("id", priority.ID), sql.Named("on", action.On), sql.Named("body", body),
-				sql.Named("text", action.Text))
+			sql.Named("text", action.Text))
 		if err != nil {
 			return store.Unchanged, err
 		}

@@ -11,8 +11,8 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// strictChecks find records of teams, panels and key individual networks that today's rules would
-// refuse.
+// strictChecks find records of teams, panels and key individual networks that today's rules
+// would refuse.
 var strictChecks = []store.StrictCheck{
 	{Code: "team-names", Rule: "two teams of one name", Find: findSameTeamNames},
 	{Code: "local-names", Rule: "two people of teams, panels or networks whose names differ in accents or signs alone",
@@ -50,17 +50,17 @@ func findPersonNamesakes(tx *store.Tx) (found []store.StrictFinding, err error) 
 		if err != nil {
 			return nil, err
 		}
-		// The first person with each name, by that search key of the name that sorts first.
+		// The first person with each name. The map key is the smallest of the name's search keys.
 		firstByKey := map[string]person{}
 		for _, p := range people {
 			keys := record.NameSearchKeys(p.name)
 			if len(keys) == 0 {
 				continue
 			}
-			firstKey := slices.Min(keys)
-			earlier, isTaken := firstByKey[firstKey]
+			smallestKey := slices.Min(keys)
+			earlier, isTaken := firstByKey[smallestKey]
 			if !isTaken {
-				firstByKey[firstKey] = p
+				firstByKey[smallestKey] = p
 				continue
 			}
 			if !strings.EqualFold(earlier.name, p.name) {
@@ -99,7 +99,7 @@ func findUnlinkedSeats(tx *store.Tx) (found []store.StrictFinding, err error) {
 }
 
 // findImplausibleDays finds the meetings and events before 1990 or after today, and the open
-// priorities whose next review is decades ahead.
+// priorities whose next review is more than ten years ahead.
 func findImplausibleDays(tx *store.Tx) (found []store.StrictFinding, err error) {
 	type datedRecord struct {
 		about, kind string

@@ -79,7 +79,8 @@ var Area = store.Area{
 		{Name: "cycles", Query: exportCycles},
 	},
 	Checks: []store.Check{
-		findTeamContradictions, findPostingsAfterTeamClosed, findPersonContradictions, findStagesWithoutEvidence,
+		findTeamContradictions, findPostingsAfterTeamClosed, findPersonAndPriorityContradictions,
+		findStagesWithoutEvidence,
 	},
 	StrictChecks: strictChecks,
 	Subjects: []store.Subject{

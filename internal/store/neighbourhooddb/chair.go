@@ -14,9 +14,9 @@ import (
 // whichever comes first. Without either it stays open. If another member has an open term
 // on the date from, that term ends the day before.
 //
-// SetChair returns the new term, and as previous the term of the other member. The result is
-// Unchanged if the member already has a term from that date, and Changed if only the last
-// day of the term differs.
+// SetChair returns the member's term, and the other member's term that it ended as previous.
+// The result is Unchanged if the member already has a term from that date, and Changed if only
+// the last day of the term differs.
 //
 // A date from after today is an *record.Invalid. A member without a seat on the panel cannot
 // be its chair, which is a *record.Refusal (R15). A stored term that covers the date from is

@@ -7,8 +7,8 @@ import (
 	"borough/internal/store"
 )
 
-// findTeamContradictions finds contradictions between records of teams and panels that no
-// database constraint can prevent:
+// findTeamContradictions finds contradictions in the records of teams and panels that no database
+// constraint can prevent:
 //   - a posting or a panel that overlaps another of the same person or team
 //   - a posting, a panel or paid posts outside the dates of the team
 //   - a term in the chair outside the dates of the chair's seat, or two chairs at once
@@ -120,8 +120,8 @@ func findStagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) 
 	return found, nil
 }
 
-// findPersonContradictions finds contradictions between records of members of panels, of
-// contacts and of priorities that no database constraint can prevent:
+// findPersonAndPriorityContradictions finds contradictions in the records of members of panels,
+// contacts and priorities that no database constraint can prevent:
 //   - a seat that overlaps another seat of the member on the panel
 //   - a seat outside the dates of the panel
 //   - a member from a part of a ward in which the team does not work
@@ -132,7 +132,7 @@ func findStagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) 
 //   - an action or a review after the priority was closed
 //
 // The alias y in the query is a priority.
-func findPersonContradictions(tx *store.Tx) ([]store.Problem, error) {
+func findPersonAndPriorityContradictions(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
 			SELECT m.ref AS about, 'sits on the panel of ' || t.code || ' from ' || s.from_on

@@ -31,8 +31,8 @@ func MatchContact(
 }
 
 // AddContactInterview records that a contact was interviewed on the day. Paragraph 37 of
-// document 001 requires interviews. The result is Unchanged if there is a record already. A day
-// after today is an *record.Invalid. A day on which the contact is in no network is a
+// document 001 requires interviews. The result is Unchanged if the interview is stored already. A
+// day after today is an *record.Invalid. A day on which the contact is in no network is a
 // *record.Conflict.
 func AddContactInterview(tx *store.Tx, person record.Person, day record.Date) (store.Result, error) {
 	if day > tx.Today {
@@ -169,8 +169,9 @@ func AddContactSpell(tx *store.Tx, person record.Person, s record.ContactSpell) 
 }
 
 // EditContactSpell replaces the stored spell before with after. Dates that cannot be right
-// are an *record.Invalid. It returns a *record.Conflict if after overlaps another of
-// the contact's spells in the same network, or if an interview would lie outside all spells.
+// are an *record.Invalid. It returns a *record.Conflict if the new spell overlaps
+// another of the contact's spells in the same network, or if an interview would lie outside all
+// spells.
 func EditContactSpell(tx *store.Tx, person record.Person, before, after record.ContactSpell) (store.Result, error) {
 	spells, err := contactSpells(tx, person)
 	if err != nil {

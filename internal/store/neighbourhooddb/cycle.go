@@ -12,9 +12,9 @@ import (
 )
 
 // ImportCycleStep takes the step that a row of a file records, as TakeCycleStep does. A file can
-// have several equal rows for one team: nth is the number of this row among them, from 1. If
-// the team has taken nth such steps already, ImportCycleStep adds no step. It then stores the
-// row's evidence and returns Changed, or returns Unchanged if the row has no other evidence.
+// have several equal rows for one team: this is the nth of them, counted from 1. If the team has
+// at least nth such steps already, ImportCycleStep adds no step. It then stores the row's evidence
+// and returns Changed. If that evidence is empty or stored already, it returns Unchanged.
 func ImportCycleStep(
 	tx *store.Tx, team record.Team, change string, row record.CycleStep, nth int,
 ) (store.Result, error) {

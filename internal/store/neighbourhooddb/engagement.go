@@ -86,8 +86,8 @@ func FindEqualEngagements(tx *store.Tx, e record.Engagement) ([]int64, error) {
 	return equalIDs, err
 }
 
-// AddEngagement stores an event with the public and returns it with its ref, which is the
-// ref of e or, if e has none, the next free ref. Values that an event cannot have are an
+// AddEngagement stores an event with the public and returns the event as stored. An event
+// without a ref gets the next free ref. Values that an event cannot have are an
 // *record.Invalid. A ref that is taken is a *record.Conflict.
 func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error) {
 	wardID, err := completeEngagement(tx, &e)
@@ -196,7 +196,7 @@ func completeEngagement(tx *store.Tx, e *record.Engagement) (wardID int64, err e
 
 // VoidEngagement deletes an event that was recorded wrongly, and returns the event. It
 // returns a *record.Conflict if issues were raised at the event or if a step of a cycle
-// depends on it.
+// depends on the event.
 func VoidEngagement(tx *store.Tx, id int64, reason string) (record.Engagement, error) {
 	e, _, err := engagementByID(tx, id)
 	if err == nil {

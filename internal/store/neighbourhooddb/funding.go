@@ -8,9 +8,10 @@ import (
 	"borough/internal/store"
 )
 
-// SetFunding records how many PCSO posts of a team somebody else pays for, starting on the date
-// f.From. It is an *record.Invalid if the date is after today or if the team does not work on the
-// date. The other errors are those of FindTeam, which finds the team by the text.
+// SetFunding records how many of a team's posts for police community support officers (PCSOs)
+// somebody else pays for, starting on the date f.From. It is an *record.Invalid if the date is
+// after today or if the team does not work on the date. The other errors are those of FindTeam,
+// which finds the team by the text.
 func SetFunding(tx *store.Tx, text string, f record.Funding) (store.Result, error) {
 	team, err := FindTeam(tx, text)
 	switch {

@@ -62,8 +62,8 @@ func FindLocalPersonByRef(tx *store.Tx, kind record.PersonKind, ref string) (rec
 }
 
 // CheckLocalNameFree returns a *record.Conflict if a person of the kind has the name already. The
-// hint suggests to add a record for that person instead of a new person. recordName names such
-// a record, as in "another seat".
+// hint suggests adding a record for that person instead of a new person. The parameter recordName
+// names such a record, as in "another seat".
 func CheckLocalNameFree(tx *store.Tx, kind record.PersonKind, name, recordName string) error {
 	condition, params := store.NameCondition("l.name_key", name)
 	existing, found, err := memberOrContactWhere(tx, kind, condition, params...)

@@ -330,8 +330,8 @@ func seatsWhere(tx *store.Tx, condition string, args ...any) ([]record.Seat, err
 	return seats, nil
 }
 
-// seatCodes returns the codes of one kind of a seat: the kind "voice" (the groups that the member
-// speaks for) or the kind "access" (the member's access needs).
+// seatCodes returns the seat's codes of a kind. The kind is "voice" (the groups that the member
+// speaks for) or "access" (the member's access needs).
 func seatCodes(tx *store.Tx, seatID int64, kind string) ([]string, error) {
 	return store.All(tx, func(code *string) []any { return []any{code} },
 		`SELECT code FROM seat_marks WHERE seat_id = @seat AND what = @what ORDER BY code`,

@@ -93,10 +93,9 @@ func fillInMeeting(tx *store.Tx, team record.Team, p *record.Priority) error {
 	return err
 }
 
-// findStoredPriority returns the stored priority that p describes, and whether there is one. If p
-// has a ref, the stored priority must have the same ref, meeting and theme: if only the ref, or
-// only the meeting and theme, are the same, the error is a *record.Conflict. If p has no ref, the
-// stored priority has the same meeting and theme.
+// findStoredPriority returns the stored priority with the meeting and theme of p, and whether
+// there is one. If p has a ref, the error is a *record.Conflict if another priority has that ref,
+// or if the stored priority has another ref.
 func findStoredPriority(tx *store.Tx, p record.Priority) (existing record.Priority, found bool, err error) {
 	if p.Ref != "" {
 		number, err := record.PriorityRegister.ParseRef(p.Ref)

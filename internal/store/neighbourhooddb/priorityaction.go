@@ -162,10 +162,10 @@ func VoidPriority(tx *store.Tx, priority record.Priority, reason string) error {
 	return execThenCheckCycles(tx, priority, `DELETE FROM priorities WHERE id = @id`)
 }
 
-// VoidAction deletes the priority's action on the day and returns the action. If the day
-// has several actions, text is the text of the one to delete; an empty text is then an
-// *record.Invalid that lists the texts. It returns a *record.Missing if there is no such
-// action, and a *record.Conflict if a step of a cycle depends on the action.
+// VoidAction deletes the priority's action on the day and returns the action. If text is not
+// empty, it must be the text of the action. If text is empty and the day has several actions,
+// the error is an *record.Invalid that lists the texts. It is a *record.Missing if there is no
+// such action, and a *record.Conflict if a step of a cycle depends on the action.
 func VoidAction(tx *store.Tx, priority record.Priority, day record.Date, text, reason string) (record.Action, error) {
 	type actionRow struct{ body, text string }
 	rows, err := store.All(tx, func(row *actionRow) []any { return []any{&row.body, &row.text} },

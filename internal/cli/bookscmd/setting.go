@@ -61,7 +61,7 @@ a value that would count in such a month is kept, and the month is named.`,
 				value == setting.Value(settings) {
 				return message, err
 			}
-			months, err := booksdb.FiledMonthsUnder(tx, setting.Key, from)
+			months, err := booksdb.ClosedMonthsWithSetting(tx, setting.Key, from)
 			return message + filedMonthsNote(months), err
 		})
 	}

@@ -232,7 +232,7 @@ day on; for a change on a later day, end it and add another.`,
 			return cli.NothingToChange(cmd)
 		}
 		return changeContact(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
-			result, err := neighbourhooddb.EditLocalPerson(tx, person,
+			result, err := neighbourhooddb.EditMemberOrContact(tx, person,
 				func(to *record.MemberOrContact) { localPersonEditFlags.Copy(cmd, to, &c) })
 			if err == nil && spellChanges != nil {
 				var before record.ContactSpell

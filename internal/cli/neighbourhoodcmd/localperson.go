@@ -60,11 +60,11 @@ func (k localPersonKind) findOrAdd(
 	}
 	l.Name = nameOrRef
 	if !allowNamesake {
-		if err := neighbourhooddb.CheckLocalNameFree(tx, k.kind, l.Name, k.recordName); err != nil {
+		if err := neighbourhooddb.CheckPersonNameFree(tx, k.kind, l.Name, k.recordName); err != nil {
 			return l.Person, err
 		}
 	}
-	l, err := neighbourhooddb.AddLocalPerson(tx, l)
+	l, err := neighbourhooddb.AddMemberOrContact(tx, l)
 	return l.Person, err
 }
 
@@ -89,7 +89,7 @@ func findStoredPerson(r *sheets.Row, l record.MemberOrContact, match func() (rec
 	var err error
 	switch {
 	case l.Ref != "":
-		existing, found, err = neighbourhooddb.FindLocalPersonByRef(r.Tx, l.Kind, l.Ref)
+		existing, found, err = neighbourhooddb.FindMemberOrContactByRef(r.Tx, l.Kind, l.Ref)
 	case l.Name != "":
 		existing, found, err = match()
 	}
@@ -108,7 +108,7 @@ func saveLocalPerson(
 	saveMore func(record.Person) (store.Result, error),
 ) (result store.Result, err error) {
 	if found {
-		result, err = neighbourhooddb.EditLocalPerson(r.Tx, existing.Person, func(to *record.MemberOrContact) {
+		result, err = neighbourhooddb.EditMemberOrContact(r.Tx, existing.Person, func(to *record.MemberOrContact) {
 			// Without a ref, the person was found by this name, so the name cannot be a correction.
 			if l.Ref != "" {
 				sheets.Override(&to.Name, l.Name)
@@ -118,11 +118,11 @@ func saveLocalPerson(
 		})
 	} else {
 		if l.Ref == "" {
-			if err := checkRowIsNobodyElse(neighbourhooddb.CheckLocalNameFree(r.Tx, l.Kind, l.Name, "")); err != nil {
+			if err := checkRowIsNobodyElse(neighbourhooddb.CheckPersonNameFree(r.Tx, l.Kind, l.Name, "")); err != nil {
 				return store.Unchanged, err
 			}
 		}
-		existing, err = neighbourhooddb.AddLocalPerson(r.Tx, l)
+		existing, err = neighbourhooddb.AddMemberOrContact(r.Tx, l)
 	}
 	if err != nil || saveMore == nil {
 		return result, err

@@ -208,7 +208,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 			return cli.NothingToChange(cmd)
 		}
 		return changeMember(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
-			result, err := neighbourhooddb.EditLocalPerson(tx, person,
+			result, err := neighbourhooddb.EditMemberOrContact(tx, person,
 				func(to *record.MemberOrContact) { localPersonEditFlags.Copy(cmd, to, &m) })
 			if err == nil && seatChanges != nil {
 				var existing record.Seat

@@ -38,10 +38,10 @@ func CheckMonthsOpen(tx *store.Tx, about string, periods ...record.Period) error
 	return err
 }
 
-// FiledMonthsUnder returns the closed months to which the setting's value from the date start
+// ClosedMonthsWithSetting returns the closed months to which the setting's value from the date start
 // applies: the value is in force on the last day of the month. It returns no months if returns
 // do not depend on the setting.
-func FiledMonthsUnder(tx *store.Tx, key string, start record.Date) (months []record.Month, err error) {
+func ClosedMonthsWithSetting(tx *store.Tx, key string, start record.Date) (months []record.Month, err error) {
 	if !slices.Contains(record.ReturnSettingKeys, key) {
 		return nil, nil
 	}
@@ -77,13 +77,15 @@ func readClosedMonths(tx *store.Tx) ([]record.Month, error) {
 // PeriodFrom returns the period that begins on start and has no end.
 func PeriodFrom(start record.Date) record.Period { return record.Period{From: start} }
 
-// PlacementDays returns the period from the first to the last day of the placement.
-func PlacementDays(p record.Placement) record.Period { return record.Period{From: p.From, To: p.Ended} }
+// PlacementPeriod returns the period from the first to the last day of the placement.
+func PlacementPeriod(p record.Placement) record.Period {
+	return record.Period{From: p.From, To: p.Ended}
+}
 
-// ChangedDays returns the days that are affected when the last day of a record changes from
+// ChangedPeriod returns the days that are affected when the last day of a record changes from
 // before to after. They begin on the day after the earlier of the two dates, and end on the
 // later date. A record whose last day is "" has no end.
-func ChangedDays(before, after record.Date) record.Period {
+func ChangedPeriod(before, after record.Date) record.Period {
 	earlier, later := before, after
 	if before == "" || (after != "" && after < before) {
 		earlier, later = after, before
@@ -91,9 +93,9 @@ func ChangedDays(before, after record.Date) record.Period {
 	return record.Period{From: earlier.AddDays(1), To: later}
 }
 
-// SessionDays returns, for each month in which the session counts, a period of one day
+// SessionPeriods returns, for each month in which the session counts, a period of one day
 // in that month.
-func SessionDays(s record.Session) (days []record.Period) {
+func SessionPeriods(s record.Session) (days []record.Period) {
 	for _, part := range s.MinutesByMonth() {
 		first := max(s.On, part.Month.First())
 		days = append(days, record.Period{From: first, To: first})

@@ -98,8 +98,8 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 	return ward, err
 }
 
-// WardsCalled returns the wards that have the text as their code or whole name.
-func WardsCalled(tx *store.Tx, text string) ([]record.Ward, error) {
+// WardsByCodeOrName returns the wards that have the text as their code or whole name.
+func WardsByCodeOrName(tx *store.Tx, text string) ([]record.Ward, error) {
 	wards, err := store.All(tx, wardFields, `SELECT id, code, name FROM wards ORDER BY name_key`)
 	return wardPlaces.FindMatches(wards, text, record.MatchWhole), err
 }

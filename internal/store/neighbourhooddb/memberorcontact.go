@@ -11,10 +11,10 @@ import (
 // of the key individual networks. The tables have the same columns.
 var memberAndContactTables = map[record.PersonKind]string{record.KindMember: "members", record.KindContact: "contacts"}
 
-// AddLocalPerson stores a new member of a panel or a new contact and returns the person with
+// AddMemberOrContact stores a new member of a panel or a new contact and returns the person with
 // the ref. A person without a ref gets the next free ref. Values that a person cannot have are
 // an *record.Invalid. A ref that is taken is a *record.Conflict.
-func AddLocalPerson(tx *store.Tx, person record.MemberOrContact) (record.MemberOrContact, error) {
+func AddMemberOrContact(tx *store.Tx, person record.MemberOrContact) (record.MemberOrContact, error) {
 	if err := person.Check(); err != nil {
 		return person, err
 	}
@@ -32,9 +32,11 @@ func AddLocalPerson(tx *store.Tx, person record.MemberOrContact) (record.MemberO
 		sql.Named("email", person.Email), sql.Named("phone", person.Phone))
 }
 
-// EditLocalPerson changes the name, email or phone of a member of a panel or a contact. Values
+// EditMemberOrContact changes the name, email or phone of a member of a panel or a contact. Values
 // that a person cannot have are an *record.Invalid.
-func EditLocalPerson(tx *store.Tx, person record.Person, edit func(*record.MemberOrContact)) (store.Result, error) {
+func EditMemberOrContact(
+	tx *store.Tx, person record.Person, edit func(*record.MemberOrContact),
+) (store.Result, error) {
 	before, _, err := memberOrContactWhere(tx, person.Kind, `id = @id`, sql.Named("id", person.ID))
 	if err != nil {
 		return store.Unchanged, err
@@ -54,17 +56,17 @@ func EditLocalPerson(tx *store.Tx, person record.Person, edit func(*record.Membe
 		sql.Named("phone", after.Phone), sql.Named("id", person.ID))
 }
 
-// FindLocalPersonByRef returns the member of a panel or the contact with the ref, and whether
+// FindMemberOrContactByRef returns the member of a panel or the contact with the ref, and whether
 // there is one.
-func FindLocalPersonByRef(tx *store.Tx, kind record.PersonKind, ref string) (record.MemberOrContact, bool, error) {
+func FindMemberOrContactByRef(tx *store.Tx, kind record.PersonKind, ref string) (record.MemberOrContact, bool, error) {
 	number, _ := kind.ParseRef(ref)
 	return memberOrContactWhere(tx, kind, `id = @id`, sql.Named("id", number))
 }
 
-// CheckLocalNameFree returns a *record.Conflict if a person of the kind has the name already. The
+// CheckPersonNameFree returns a *record.Conflict if a person of the kind has the name already. The
 // hint suggests adding a record for that person instead of a new person. The parameter recordName
 // names such a record, as in "another seat".
-func CheckLocalNameFree(tx *store.Tx, kind record.PersonKind, name, recordName string) error {
+func CheckPersonNameFree(tx *store.Tx, kind record.PersonKind, name, recordName string) error {
 	condition, params := store.NameCondition("l.name_key", name)
 	existing, found, err := memberOrContactWhere(tx, kind, condition, params...)
 	if err != nil || !found {

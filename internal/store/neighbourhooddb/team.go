@@ -272,7 +272,7 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 // openTeamsInWard returns the teams that now work in the wards with the text as their code or
 // whole name.
 func openTeamsInWard(tx *store.Tx, text string) (teams []record.Team, err error) {
-	wards, err := booksdb.WardsCalled(tx, text)
+	wards, err := booksdb.WardsByCodeOrName(tx, text)
 	for _, w := range wards {
 		inWard, err := store.All(tx, teamFields, `SELECT `+teamColumns+` FROM teams t
 			WHERE t.closed_on IS NULL AND EXISTS (

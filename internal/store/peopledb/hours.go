@@ -145,7 +145,7 @@ func VoidSession(tx *store.Tx, id int64, reason string) (volunteer record.Person
 		return record.Person{}, s, err
 	}
 	about := fmt.Sprintf("voiding %s of %s", record.SessionRef(id), s.On)
-	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.SessionPeriods(s)...); err != nil {
 		return record.Person{}, s, err
 	}
 	role, ward, err := readRoleAndWard(tx, id)

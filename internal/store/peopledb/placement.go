@@ -110,7 +110,7 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Re
 		return store.Unchanged, err
 	}
 	about := fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From)
-	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.PlacementDays(p)); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.PlacementPeriod(p)); err != nil {
 		return store.Unchanged, err
 	}
 	err = tx.Exec(`INSERT INTO placements (volunteer_id, role_id, ward_id, from_on, ended_on)
@@ -182,7 +182,7 @@ func endPlacement(
 		return err
 	}
 	about := fmt.Sprintf("the end of %s's placement as %s on %s", d.Ref, before.Role, date)
-	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.ChangedDays(before.Ended, date)); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.ChangedPeriod(before.Ended, date)); err != nil {
 		return err
 	}
 	err := tx.Exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", date),
@@ -252,7 +252,7 @@ func VoidPlacement(
 		return p, missingError(d, "placement as "+role.Code, start, "borough place list shows them")
 	}
 	description := fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From)
-	if err := booksdb.CheckMonthsOpen(tx, "voiding "+description, booksdb.PlacementDays(p)); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, "voiding "+description, booksdb.PlacementPeriod(p)); err != nil {
 		return p, err
 	}
 	before := *d

@@ -122,7 +122,7 @@ func countedVersions(before, after record.Session) []record.Session {
 func checkSession(tx *store.Tx, facts record.SessionFacts, counted ...record.Session) error {
 	about := fmt.Sprintf("%s %s on %s", facts.Ref, facts.Session.Minutes, facts.Session.On)
 	for _, s := range counted {
-		if err := booksdb.CheckMonthsOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
+		if err := booksdb.CheckMonthsOpen(tx, about, booksdb.SessionPeriods(s)...); err != nil {
 			return err
 		}
 	}

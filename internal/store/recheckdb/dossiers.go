@@ -32,7 +32,7 @@ func voidSessionCommand(tx *store.Tx, id int64) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	err = booksdb.CheckMonthsOpen(tx, "", booksdb.SessionDays(s)...)
+	err = booksdb.CheckMonthsOpen(tx, "", booksdb.SessionPeriods(s)...)
 	if _, isFiled := err.(*record.Refusal); isFiled {
 		return "", nil
 	}

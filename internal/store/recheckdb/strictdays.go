@@ -8,7 +8,6 @@ import (
 	"borough/internal/record"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
-	"borough/internal/store/peopledb"
 )
 
 // findOddDays finds the dates in dossiers that cannot be right: births, applications
@@ -41,9 +40,7 @@ func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
 				"the risk assessment as "+r.Role+" is reviewed too late: ",
 				fmt.Sprintf("borough risk void %s --role %s --on %s --reason WHY", d.Ref, r.Role, r.On))
 		}
-		if err := addOddTraining(tx, d, addFinding); err != nil {
-			return err
-		}
+		addOddTraining(d, addFinding)
 		return addOddClearances(tx, d, addFinding)
 	})
 	if err != nil {
@@ -56,24 +53,17 @@ func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
 }
 
 // addOddTraining calls addFinding for each training that has an expiry. A training with
-// a possible expiry has the problem "".
-func addOddTraining(tx *store.Tx, d *record.Dossier, addFinding func(problem, detail, subject, mend string)) error {
+// a possible expiry has the problem "". The months that the course has today say nothing about
+// the expiry, because a training keeps its expiry when the months are changed.
+func addOddTraining(d *record.Dossier, addFinding func(problem, detail, subject, mend string)) {
+	const unknownUsualExpiry = ""
 	for _, t := range d.Training {
-		course, err := peopledb.FindCourse(tx, t.Course)
-		if err != nil {
-			return err
-		}
-		usualExpiry := record.Date("")
-		if course.Months > 0 {
-			usualExpiry = t.On.AddMonths(course.Months).AddDays(-1)
-		}
 		if t.Expires != "" {
-			addFinding(record.WhyExpiryImplausible(t.On, usualExpiry, t.Expires), t.Course+" "+string(t.On),
+			addFinding(record.WhyExpiryImplausible(t.On, unknownUsualExpiry, t.Expires), t.Course+" "+string(t.On),
 				t.Course+" runs out too late: ",
 				fmt.Sprintf("borough train record %s --course %s --on %s --expires DATE", d.Ref, t.Course, t.On))
 		}
 	}
-	return nil
 }
 
 // addOddClearances calls addFinding for each clearance. A clearance with a possible
